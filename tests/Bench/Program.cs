@@ -1,0 +1,1 @@
+Console.WriteLine("Bench: figures come with the load issue; nothing is measured yet.");
