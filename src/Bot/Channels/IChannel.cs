@@ -1,0 +1,28 @@
+using Luzhi.Core.Messages;
+
+namespace Luzhi.Bot.Channels;
+
+/// <summary>A way to people. A channel is one folder and one line in the list.</summary>
+public interface IChannel
+{
+    /// <summary>The word in addresses: wechat, botframework, directline.</summary>
+    string Name { get; }
+
+    /// <summary>The porch: the channel's own endpoints.</summary>
+    void Map(IEndpointRouteBuilder routes);
+
+    /// <summary>What this channel can do for an address of its own, for Reach to choose from.</summary>
+    ChannelRights Rights { get; }
+
+    /// <summary>
+    /// One try. Cuts the content to the channel's size and shape and says what came of it; never throws for what the
+    /// platform or the network did.
+    /// </summary>
+    Task<SendOutcome> SendAsync(Outbound message, CancellationToken ct);
+}
+
+/// <summary>What an account may do, from its configuration.</summary>
+/// <param name="Session">May send freely inside an open window (WeChat's customer-service right).</param>
+/// <param name="Doorbells">The kinds of doorbell for which a template is configured.</param>
+/// <param name="Windowless">Needs no window at all (Direct Line).</param>
+public sealed record ChannelRights(bool Session, IReadOnlySet<string> Doorbells, bool Windowless);

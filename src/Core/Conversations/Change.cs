@@ -1,0 +1,30 @@
+using Luzhi.Core.Meetings;
+
+namespace Luzhi.Core.Conversations;
+
+/// <summary>The closed list of what a turn can change. Storage applies each in one switch, inside the turn's transaction.</summary>
+public abstract record Change
+{
+    private Change() { }
+
+    /// <summary>The address becomes the person's; the code is used up. Any other phone of the person stays bound unless the office unbound it.</summary>
+    public sealed record Bind(string Code, long PersonId) : Change;
+
+    /// <summary>A code that was refused: guessing is counted, and slowed.</summary>
+    public sealed record BindRefused(DateTimeOffset? BlockUntil) : Change;
+
+    /// <summary>An answer to a meeting. <paramref name="Reason"/> for leave, <paramref name="Question"/> for asked.</summary>
+    public sealed record Answer(long AssignmentId, InvitationState State, string? Reason, string? Question) : Change;
+
+    /// <summary>A broadcast was answered: read, or with words.</summary>
+    public sealed record Reply(long AssignmentId, string Words) : Change;
+
+    /// <summary>A form was saved; with an assignment it also answers that.</summary>
+    public sealed record Save(string Form, string Said, IReadOnlyDictionary<string, string> Answers, long? AssignmentId) : Change;
+
+    /// <summary>The submission is withdrawn: it stays on record as withdrawn.</summary>
+    public sealed record Withdraw(long SubmissionId) : Change;
+
+    /// <summary>A waiting notice rode on this reply: offered, not delivered, until the member writes again.</summary>
+    public sealed record Offer(long OutboxId) : Change;
+}

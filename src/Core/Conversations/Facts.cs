@@ -1,0 +1,70 @@
+using Luzhi.Core.Meetings;
+
+namespace Luzhi.Core.Conversations;
+
+/// <summary>Everything a turn may know. Loaded before it, for one person, in a fixed number of queries.</summary>
+public sealed record Facts
+{
+    /// <summary>The instant of the turn.</summary>
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>The body's civil time zone, in which people write and read dates.</summary>
+    public required TimeZoneInfo Zone { get; init; }
+    public required string BodyName { get; init; }
+
+    /// <summary>Who is speaking; null for a follower who is bound to nobody.</summary>
+    public Speaker? Speaker { get; init; }
+
+    /// <summary>What is open for the speaker, and meetings to come that are already answered; soonest first.</summary>
+    public IReadOnlyList<OpenItem> Items { get; init; } = [];
+
+    /// <summary>Notices that waited because nobody could be reached: they ride on this reply if they fit.</summary>
+    public IReadOnlyList<WaitingNotice> Waiting { get; init; } = [];
+
+    /// <summary>The speaker's newest saved submission, for 撤销; null when there is none.</summary>
+    public LastSaved? LastSaved { get; init; }
+
+    /// <summary>What the code in this message (绑定 CODE, or an invitation's scene) turned out to be; null when there is none.</summary>
+    public BindingLookup? Binding { get; init; }
+
+    /// <summary>Guessing is slowed: until then no code of this contact is looked at.</summary>
+    public DateTimeOffset? BindBlockedUntil { get; init; }
+    public int BindFailures { get; init; }
+
+    public DateTimeOffset LocalNow => TimeZoneInfo.ConvertTime(Now, Zone);
+}
+
+public sealed record Speaker(long PersonId, string Name, IReadOnlyList<string> Roles, string? UnitLine);
+
+public enum OpenItemKind { Meeting, Broadcast }
+
+/// <summary>One line of "what is open for me". For a meeting <see cref="Invitation"/> says how it stands.</summary>
+public sealed record OpenItem
+{
+    public required long AssignmentId { get; init; }
+    public required OpenItemKind Kind { get; init; }
+    public required string Title { get; init; }
+
+    /// <summary>The start of a meeting; the due instant of a broadcast, if it has one.</summary>
+    public DateTimeOffset? When { get; init; }
+    public string Place { get; init; } = "";
+    public string Text { get; init; } = "";
+    public InvitationState? Invitation { get; init; }
+    public string? LeaveReason { get; init; }
+
+    /// <summary>For a broadcast: read, text, or a form's id.</summary>
+    public string? Ask { get; init; }
+    public bool Answered { get; init; }
+
+    /// <summary>When the notice last reached, or was offered to, the member; null while it never did.</summary>
+    public DateTimeOffset? NotifiedAt { get; init; }
+}
+
+public sealed record WaitingNotice(long OutboxId, long? AssignmentId, string Text);
+
+public sealed record LastSaved(long SubmissionId, string Form, string Said, DateTimeOffset At);
+
+public enum BindingState { Free, Unknown, Used, UsedByYou, Expired, Revoked }
+
+/// <summary>A code looked up before the turn. <see cref="PersonName"/> is filled only for a code that is free or is the speaker's own.</summary>
+public sealed record BindingLookup(string Code, BindingState State, long? PersonId, string? PersonName);

@@ -1,0 +1,25 @@
+namespace Luzhi.Core.Messages;
+
+/// <summary>
+/// The closed list of what a try at sending can come to. A channel maps its platform's codes to these in one switch;
+/// nobody else looks at a platform's code.
+/// </summary>
+public abstract record SendOutcome
+{
+    private SendOutcome() { }
+
+    /// <summary>The platform took it. <paramref name="Id"/> is the platform's own, to join a later receipt.</summary>
+    public sealed record Sent(string? Id) : SendOutcome;
+
+    /// <summary>Not now: try again, not before <paramref name="After"/> where the platform said how long.</summary>
+    public sealed record RetryLater(TimeSpan? After, string Why) : SendOutcome;
+
+    /// <summary>This message, this way, never: another route may do (a closed window, a used-up quota, a refused subscription).</summary>
+    public sealed record Refused(string Why) : SendOutcome;
+
+    /// <summary>This address no longer takes anything from us: unfollowed, blocked, not ours.</summary>
+    public sealed record Gone(string Why) : SendOutcome;
+
+    /// <summary>Our fault for everyone: secret, allow-list, rights. Sending pauses and the office is told.</summary>
+    public sealed record Misconfigured(string Why) : SendOutcome;
+}

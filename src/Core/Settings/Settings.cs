@@ -1,0 +1,77 @@
+using Luzhi.Core.Storage;
+
+namespace Luzhi.Core.Settings;
+
+/// <summary>Where the truth lives. Relative SQLite paths count from the house's root.</summary>
+public sealed record StorageSettings
+{
+    public Provider Provider { get; init; } = Provider.Sqlite;
+    public string ConnectionString { get; init; } = "Data Source=data/luzhi.db";
+}
+
+public sealed record RedisSettings
+{
+    /// <summary>Empty: one node, nothing shared.</summary>
+    public string ConnectionString { get; init; } = "";
+}
+
+public sealed record OrganizationSettings
+{
+    public string Name { get; init; } = "政协";
+    public string TimeZone { get; init; } = "Asia/Shanghai";
+}
+
+public enum WeChatMode { Any, Safe }
+
+/// <summary>The one configured account; <c>WeChat__*</c> of the environment wins over the file.</summary>
+public sealed record WeChatSettings
+{
+    public string AppId { get; init; } = "";
+    public string AppSecret { get; init; } = "";
+    public string Token { get; init; } = "";
+    public string EncodingAesKey { get; init; } = "";
+
+    /// <summary>Still accepted while the platform changes over to a new key.</summary>
+    public string PreviousEncodingAesKey { get; init; } = "";
+
+    /// <summary>Unset: safe where a key is set, else any.</summary>
+    public WeChatMode? Mode { get; init; }
+    public string ApiBaseUrl { get; init; } = "https://api.weixin.qq.com";
+
+    public bool Configured => AppId.Length > 0;
+
+    public WeChatMode EffectiveMode => Mode ?? (EncodingAesKey.Length > 0 ? WeChatMode.Safe : WeChatMode.Any);
+}
+
+public sealed record SimulatorSettings
+{
+    /// <summary>Unset: on only in Development on loopback.</summary>
+    public bool? Enabled { get; init; }
+}
+
+public sealed record SchedulerSettings
+{
+    /// <summary>quartz, stepped or hangfire (only in a build that has it).</summary>
+    public string Engine { get; init; } = "quartz";
+}
+
+public sealed record AdminSettings
+{
+    /// <summary>Only for the first start; empty: one is made and printed once.</summary>
+    public string Password { get; init; } = "";
+}
+
+/// <summary>Limits of the bell and the door. All of them are configuration (design.md, Reach).</summary>
+public sealed record DeliverySettings
+{
+    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(60);
+    public int ClaimAtMost { get; init; } = 50;
+    public int SendAtOnce { get; init; } = 16;
+    public int AttemptsAtMost { get; init; } = 6;
+
+    /// <summary>A notice that fell due longer ago than this while we were down is not sent but listed.</summary>
+    public TimeSpan MissedAfter { get; init; } = TimeSpan.FromHours(12);
+    public TimeOnly QuietFrom { get; init; } = new(21, 30);
+    public TimeOnly QuietTo { get; init; } = new(7, 30);
+    public TimeSpan BodyKept { get; init; } = TimeSpan.FromDays(180);
+}

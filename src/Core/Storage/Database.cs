@@ -1,0 +1,94 @@
+using System.Data.Common;
+using Luzhi.Core.Settings;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+
+namespace Luzhi.Core.Storage;
+
+public enum Provider { Sqlite, Postgres }
+
+/// <summary>The one door to the database: contexts for reading, one transaction at a time for writing what must be true together.</summary>
+public sealed class Database : IDisposable
+{
+    private readonly PooledDbContextFactory<LuzhiDb> contexts;
+
+    /// <summary>SQLite has one writer: waiting here in order is quicker than its busy loop. Open to all on PostgreSQL.</summary>
+    private readonly SemaphoreSlim writer;
+
+    public Database(StorageSettings settings)
+    {
+        Provider = settings.Provider;
+        ConnectionString = settings.ConnectionString;
+        writer = new SemaphoreSlim(Provider == Provider.Sqlite ? 1 : int.MaxValue);
+        var options = new DbContextOptionsBuilder<LuzhiDb>();
+        if (Provider == Provider.Sqlite)
+        {
+            options.UseSqlite(ConnectionString).AddInterceptors(new DurableSqlite());
+        }
+        else
+        {
+            options.UseNpgsql(ConnectionString);
+        }
+
+        contexts = new PooledDbContextFactory<LuzhiDb>(options.Options);
+    }
+
+    public Provider Provider { get; }
+
+    public string ConnectionString { get; }
+
+    public LuzhiDb Open() => contexts.CreateDbContext();
+
+    /// <summary>Runs <paramref name="work"/> in one durable transaction; if it throws, nothing of it is true.</summary>
+    public async Task<T> WriteAsync<T>(Func<LuzhiDb, CancellationToken, Task<T>> work, CancellationToken ct)
+    {
+        await writer.WaitAsync(ct);
+        try
+        {
+            await using var db = Open();
+            await using var transaction = await db.Database.BeginTransactionAsync(ct);
+            var result = await work(db, ct);
+            await transaction.CommitAsync(ct);
+            return result;
+        }
+        finally
+        {
+            writer.Release();
+        }
+    }
+
+    public Task WriteAsync(Func<LuzhiDb, CancellationToken, Task> work, CancellationToken ct) =>
+        WriteAsync(async (db, token) =>
+        {
+            await work(db, token);
+            return true;
+        }, ct);
+
+    /// <summary>An instant as a raw SQL parameter of this provider.</summary>
+    public object Instant(DateTimeOffset at) => Provider == Provider.Sqlite ? Instants.ToMicroseconds(at) : at.ToUniversalTime();
+
+    public void Dispose() => writer.Dispose();
+
+    private sealed class DurableSqlite : DbConnectionInterceptor
+    {
+        // journal_mode is a property of the file; synchronous and busy_timeout of each connection.
+        private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=10000;";
+
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Run(connection);
+
+        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            Run(connection);
+            return Task.CompletedTask;
+        }
+
+        private static void Run(DbConnection connection)
+        {
+            using var command = ((SqliteConnection)connection).CreateCommand();
+            command.CommandText = Pragmas;
+            command.ExecuteNonQuery();
+        }
+    }
+}
