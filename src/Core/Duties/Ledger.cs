@@ -45,9 +45,10 @@ public sealed class Assignment
 
 /// <summary>
 /// Whom of its occurrence a notice is for, looked at when the bell rings and once more at the door: everyone; a meeting's attending;
-/// its unsettled (pending or asked); who has not answered; or who was told before (for a correction).
+/// its unsettled (pending or asked); who has not answered; who was told before (for a correction: notified or offered a notice of this
+/// occurrence, or answered it); or who was not told yet.
 /// </summary>
-public enum Whom { Everyone, Attending, Unsettled, Unanswered, Told }
+public enum Whom { Everyone, Attending, Unsettled, Unanswered, Told, Untold }
 
 /// <summary>Something to be rung at an instant to everyone of an occurrence who still needs it. The bell fans it out by sets.</summary>
 public sealed class Notice
