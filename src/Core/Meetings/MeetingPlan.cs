@@ -24,6 +24,14 @@ public sealed class MeetingPlan(Words words, QuietHours quiet)
     public IReadOnlyList<Notice> Moved(Meeting meeting, DateTimeOffset now) =>
         [Move(meeting, now), Announcement(meeting, now, Whom.Untold), .. Reminders(meeting, now)];
 
+    /// <summary>For people who were invited after the announcement: it goes to whoever was not told yet.</summary>
+    public Notice Late(Meeting meeting, DateTimeOffset now)
+    {
+        var notice = Announcement(meeting, now, Whom.Untold);
+        notice.UniqueKey = $"announce:late-{now.ToUnixTimeMilliseconds()}:{meeting.Version}";
+        return notice;
+    }
+
     /// <summary>A correction to those who were told, and to nobody else.</summary>
     public Notice Withdrawn(Meeting meeting, DateTimeOffset now)
     {
