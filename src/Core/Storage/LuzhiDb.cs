@@ -36,6 +36,8 @@ public sealed class LuzhiDb(DbContextOptions<LuzhiDb> options) : DbContext(optio
     public DbSet<RememberedAnswer> RememberedAnswers => Set<RememberedAnswer>();
     public DbSet<AuditLine> Audit => Set<AuditLine>();
     public DbSet<Setting> Settings => Set<Setting>();
+    public DbSet<JobRun> JobRuns => Set<JobRun>();
+    public DbSet<Incident> Incidents => Set<Incident>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -81,6 +83,8 @@ public sealed class LuzhiDb(DbContextOptions<LuzhiDb> options) : DbContext(optio
         modelBuilder.Entity<RememberedAnswer>().HasKey(r => new { r.ApiKeyId, r.Key });
         modelBuilder.Entity<AuditLine>().HasIndex(a => a.At);
         modelBuilder.Entity<Setting>().HasKey(s => s.Key);
+        modelBuilder.Entity<JobRun>().HasIndex(r => new { r.Job, r.Id });
+        modelBuilder.Entity<Incident>().HasIndex(i => i.Subject);
         Naming.Apply(modelBuilder, Database.IsSqlite());
     }
 }

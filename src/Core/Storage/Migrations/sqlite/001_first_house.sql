@@ -291,6 +291,28 @@ CREATE TABLE setting (
     value TEXT NOT NULL
 );
 
+CREATE TABLE job_run (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    job TEXT NOT NULL,
+    node TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    started_at INTEGER NOT NULL,
+    ended_at INTEGER NOT NULL,
+    runs INTEGER NOT NULL,
+    did INTEGER NOT NULL,
+    why TEXT
+);
+
+CREATE TABLE incident (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    subject TEXT NOT NULL,
+    what TEXT NOT NULL,
+    times INTEGER NOT NULL,
+    opened_at INTEGER NOT NULL,
+    last_at INTEGER NOT NULL,
+    closed_at INTEGER
+);
+
 CREATE INDEX ix_unit_body_id_kind_name ON unit (body_id, kind, name);
 CREATE INDEX ix_membership_person_id ON membership (person_id);
 CREATE INDEX ix_membership_unit_id ON membership (unit_id);
@@ -323,3 +345,5 @@ CREATE INDEX ix_invitation_person_id ON invitation (person_id);
 CREATE UNIQUE INDEX ix_staff_name ON staff (name);
 CREATE UNIQUE INDEX ix_api_key_prefix ON api_key (prefix);
 CREATE INDEX ix_audit_line_at ON audit_line (at);
+CREATE INDEX ix_job_run_job_id ON job_run (job, id);
+CREATE INDEX ix_incident_subject ON incident (subject);
