@@ -1,3 +1,4 @@
+using Luzhi.Core.Settings.Yaml;
 using Luzhi.Core.Storage;
 
 namespace Luzhi.Core.Settings;
@@ -52,6 +53,7 @@ public sealed record SimulatorSettings
 public sealed record SchedulerSettings
 {
     /// <summary>quartz, stepped or hangfire (only in a build that has it).</summary>
+    [OneOf("quartz", "stepped", "hangfire")]
     public string Engine { get; init; } = "quartz";
 }
 
@@ -64,14 +66,24 @@ public sealed record AdminSettings
 /// <summary>Limits of the bell and the door. All of them are configuration (design.md, Reach).</summary>
 public sealed record DeliverySettings
 {
+    [Between("PT5S", "PT1H")]
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(60);
+
+    [Between("1", "1000")]
     public int ClaimAtMost { get; init; } = 50;
+
+    [Between("1", "256")]
     public int SendAtOnce { get; init; } = 16;
+
+    [Between("1", "100")]
     public int AttemptsAtMost { get; init; } = 6;
 
     /// <summary>A notice that fell due longer ago than this while we were down is not sent but listed.</summary>
+    [Between("PT1M", "P30D")]
     public TimeSpan MissedAfter { get; init; } = TimeSpan.FromHours(12);
     public TimeOnly QuietFrom { get; init; } = new(21, 30);
     public TimeOnly QuietTo { get; init; } = new(7, 30);
+
+    [Between("PT1H", "P3650D")]
     public TimeSpan BodyKept { get; init; } = TimeSpan.FromDays(180);
 }

@@ -1,0 +1,43 @@
+using Luzhi.Core.Settings.Yaml;
+
+namespace Luzhi.Core.Settings;
+
+/// <summary>config/wechat.yaml: what the account may do, and what it says to people who are not members.</summary>
+public sealed record WeChatAccount
+{
+    /// <summary>Whether the account has the right to customer-service messages (a verified service account has).</summary>
+    public bool CustomerService { get; init; } = true;
+    public WeChatWindows Windows { get; init; } = new();
+
+    /// <summary>Doorbells: kind of notice (meeting, broadcast, …) → template. A kind without one waits for the member to write.</summary>
+    public IReadOnlyDictionary<DoorbellKind, WeChatTemplate> Templates { get; init; } = new Dictionary<DoorbellKind, WeChatTemplate>();
+
+    /// <summary>The answer to a follower who is not a member; empty for the text of words.zh-CN.yaml.</summary>
+    public string PublicGreeting { get; init; } = "";
+    public IReadOnlyList<KeywordAnswer> Keywords { get; init; } = [];
+}
+
+/// <summary>The platform's chances to speak first: so many messages for so long after each (wechat.md §7).</summary>
+public sealed record WeChatWindows
+{
+    public WindowSize Message { get; init; } = new(TimeSpan.FromHours(48), 5);
+    public WindowSize Menu { get; init; } = new(TimeSpan.FromMinutes(1), 3);
+    public WindowSize Follow { get; init; } = new(TimeSpan.FromMinutes(1), 3);
+    public WindowSize Scan { get; init; } = new(TimeSpan.FromMinutes(1), 3);
+}
+
+public sealed record WindowSize([Between("PT1S", "P7D")] TimeSpan Open, [Between("0", "1000")] int Messages);
+
+/// <summary>The kinds of notice that can have a doorbell; <c>Doorbell.Kind</c> is one of these in small letters.</summary>
+public enum DoorbellKind { Meeting, Reminder, Moved, Withdrawn, Broadcast }
+
+/// <summary>What of a doorbell can fill a template's short field.</summary>
+public enum DoorbellField { Title, When, Place, Hint, Body }
+
+/// <param name="Id">The template's id on the platform.</param>
+/// <param name="Fields">The template's own field names (thing1, time2 …) → what fills them.</param>
+/// <param name="At">Where in the file, for faults found later.</param>
+public sealed record WeChatTemplate(string Id, IReadOnlyDictionary<string, DoorbellField> Fields, YamlPlace? At = null);
+
+/// <summary>A fixed answer to anybody who writes exactly one of the words; members' own flows come first.</summary>
+public sealed record KeywordAnswer(IReadOnlyList<string> Words, string Answer);
