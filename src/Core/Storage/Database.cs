@@ -4,6 +4,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Npgsql;
 
 namespace Luzhi.Core.Storage;
 
@@ -20,7 +21,7 @@ public sealed class Database : IDisposable
     public Database(StorageSettings settings)
     {
         Provider = settings.Provider;
-        ConnectionString = settings.ConnectionString;
+        ConnectionString = Provider == Provider.Postgres ? Durable(settings.ConnectionString) : settings.ConnectionString;
         writer = new SemaphoreSlim(Provider == Provider.Sqlite ? 1 : int.MaxValue);
         var options = new DbContextOptionsBuilder<LuzhiDb>();
         if (Provider == Provider.Sqlite)
@@ -71,10 +72,18 @@ public sealed class Database : IDisposable
 
     public void Dispose() => writer.Dispose();
 
+    /// <summary>A server may be set to answer before it has written; we ask otherwise, unless the operator gave options of their own.</summary>
+    private static string Durable(string connectionString)
+    {
+        var asked = new NpgsqlConnectionStringBuilder(connectionString);
+        asked.Options ??= "-c synchronous_commit=on";
+        return asked.ConnectionString;
+    }
+
     private sealed class DurableSqlite : DbConnectionInterceptor
     {
         // journal_mode is a property of the file; synchronous and busy_timeout of each connection.
-        private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=10000;";
+        private const string Pragmas = "PRAGMA busy_timeout=10000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;";
 
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Run(connection);
 
