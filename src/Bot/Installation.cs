@@ -1,0 +1,53 @@
+using System.Collections;
+using Luzhi.Core.Settings;
+using Luzhi.Core.Storage;
+
+namespace Luzhi.Bot;
+
+/// <summary>What every command starts from: where the house stands, its settings and its words; the database once it is asked for.</summary>
+internal sealed class Installation(House house, AllSettings settings, Words words) : IDisposable
+{
+    private Database? database;
+
+    public House House => house;
+
+    public AllSettings Settings => settings;
+
+    public Words Words => words;
+
+    public Database Database => database ??= new Database(settings.Storage);
+
+    /// <exception cref="SettingsException">With every fault at once.</exception>
+    /// <exception cref="DirectoryNotFoundException">No config/ anywhere upward.</exception>
+    public static Installation Read()
+    {
+        var house = FindHouse();
+        return new Installation(house, SettingsReader.Read(house, Variables()), Words.Load(Path.Combine(house.Config, "words.zh-CN.yaml")));
+    }
+
+    /// <summary>The database, brought up to date first: no command ever sees an older one.</summary>
+    public async Task<Database> OpenAsync(CancellationToken ct)
+    {
+        await new Migrator(Database).RunAsync(ct);
+        return Database;
+    }
+
+    public void Dispose() => database?.Dispose();
+
+    private static House FindHouse()
+    {
+        var named = Environment.GetEnvironmentVariable("Config__Directory");
+        if (string.IsNullOrEmpty(named))
+        {
+            return House.Find(Directory.GetCurrentDirectory(), AppContext.BaseDirectory);
+        }
+
+        var config = Path.TrimEndingDirectorySeparator(Path.GetFullPath(named));
+        return Directory.Exists(config)
+            ? new House(Path.GetDirectoryName(config) ?? config, config)
+            : throw new DirectoryNotFoundException($"Config__Directory 指向的目录不存在：{config}");
+    }
+
+    private static Dictionary<string, string> Variables() => Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+        .ToDictionary(v => (string)v.Key, v => (string?)v.Value ?? "", StringComparer.Ordinal);
+}
