@@ -1,0 +1,103 @@
+using Luzhi.Core.Duties;
+using Luzhi.Core.Messages;
+using Luzhi.Core.Settings;
+
+namespace Luzhi.Core.Conversations.Flows;
+
+/// <summary>
+/// A follower becomes a member: by 绑定 CODE, by an invitation's QR code, or not at all. Bound at once, no further question.
+/// Everything else that somebody says who is bound to nobody ends here too, kindly.
+/// </summary>
+public sealed class Binding(Words words) : IFlow
+{
+    /// <summary>So many wrong codes are a slip of the thumb; after them every further one costs twice the wait.</summary>
+    private const int FreeTries = 5;
+    private static readonly TimeSpan FirstWait = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(24);
+
+    public string Name => "binding";
+
+    public Turn? Step(Conversation conversation, Inbound inbound, Facts facts)
+    {
+        if (inbound.Kind is InboundKind.Unfollow or InboundKind.Receipt or InboundKind.MenuView or InboundKind.Other)
+        {
+            return Turn.Silent(conversation);
+        }
+
+        if (BindingWords.CodeIn(inbound) is { } code && Tried(conversation, code, facts) is { } turn)
+        {
+            return turn;
+        }
+
+        return facts.Speaker is { } speaker ? Greeting(conversation, inbound, speaker) : Turn.Say(conversation, Stranger(inbound, facts));
+    }
+
+    private Turn? Tried(Conversation conversation, string code, Facts facts)
+    {
+        if (facts.BindBlockedUntil is { } until && until > facts.Now)
+        {
+            return Turn.Say(conversation, words.Say("binding.blocked", ("until", Civil.Say(until, facts.Now, facts.Zone))));
+        }
+
+        return facts.Binding is { } found && BindingWords.Normalize(found.Code) == code ? Found(conversation, found, facts) : null;
+    }
+
+    private Turn Found(Conversation conversation, BindingLookup found, Facts facts)
+    {
+        if (facts.Speaker is { } speaker && (found.State == BindingState.UsedByYou || found.PersonId == speaker.PersonId))
+        {
+            return Turn.Say(conversation, words.Say("binding.yours", ("name", speaker.Name)));
+        }
+
+        if (found is not { State: BindingState.Free, PersonId: { } person })
+        {
+            return Refused(conversation, found.State, facts);
+        }
+
+        // A phone is somebody already: only the office gives it to another, so that no one is lost by a borrowed phone.
+        return facts.Speaker is { } other
+            ? Turn.Say(conversation, words.Say("binding.taken", ("name", other.Name)))
+            : Turn.Say(Conversation.Fresh, words.Say("binding.done", ("name", found.PersonName)), new Change.Bind(found.Code, person));
+    }
+
+    private Turn Refused(Conversation conversation, BindingState state, Facts facts)
+    {
+        var blocked = BlockAfter(facts.BindFailures + 1) is { } wait ? facts.Now + wait : (DateTimeOffset?)null;
+        var why = words[state switch
+        {
+            BindingState.Used or BindingState.UsedByYou => "binding.used",
+            BindingState.Expired => "binding.expired",
+            BindingState.Revoked => "binding.revoked",
+            _ => "binding.unknown",
+        }];
+        var slowed = blocked is { } until ? "\n" + words.Say("binding.slowed", ("until", Civil.Say(until, facts.Now, facts.Zone))) : "";
+        return Turn.Say(conversation, why + slowed, new Change.BindRefused(blocked));
+    }
+
+    private static TimeSpan? BlockAfter(int failures)
+    {
+        if (failures < FreeTries)
+        {
+            return null;
+        }
+
+        var doubled = FirstWait * Math.Pow(2, Math.Min(failures - FreeTries, 10));
+        return doubled < LongestWait ? doubled : LongestWait;
+    }
+
+    private Turn? Greeting(Conversation conversation, Inbound inbound, Speaker speaker) => inbound.Kind switch
+    {
+        InboundKind.Follow => Turn.Say(conversation, words.Say("binding.back", ("name", speaker.Name))),
+        InboundKind.Scan => Turn.Silent(conversation),
+        _ => null,
+    };
+
+    private string Stranger(Inbound inbound, Facts facts) => words.Say(
+        inbound.Kind switch
+        {
+            InboundKind.Follow or InboundKind.Scan => "binding.welcome",
+            InboundKind.Text when inbound.Text.Contains("绑定", StringComparison.Ordinal) => "binding.how",
+            _ => "binding.stranger",
+        },
+        ("body", facts.BodyName));
+}

@@ -1,0 +1,52 @@
+namespace Luzhi.Core.Conversations.Forms;
+
+public enum QuestionType { Text, Choice, Many, Number, Date, Time, Place, Photo, File, Person, Unit, Rating, Signature }
+
+/// <summary>One of a choice question's answers, and the other words people use for it.</summary>
+public sealed record Option(string Name, IReadOnlyList<string> Also);
+
+/// <summary>A question that is only asked where another one was answered so.</summary>
+public sealed record Condition(string Key, IReadOnlyList<string> AnyOf);
+
+public sealed record Question
+{
+    public required string Key { get; init; }
+    public required QuestionType Type { get; init; }
+
+    /// <summary>How it is named in the read-back: 时间, 地点.</summary>
+    public required string Label { get; init; }
+
+    /// <summary>How it is asked.</summary>
+    public required string Ask { get; init; }
+    public IReadOnlyList<Option> Options { get; init; } = [];
+    public Condition? When { get; init; }
+
+    /// <summary>May be skipped by 无 or 跳过.</summary>
+    public bool Optional { get; init; }
+
+    /// <summary>Never asked, only taken when it comes: a photo sent along.</summary>
+    public bool Silent { get; init; }
+
+    /// <summary>Bounds: of a number its size, of a text its length, of a date days from today.</summary>
+    public int? Least { get; init; }
+    public int? Most { get; init; }
+
+    /// <summary>A number's measure words, the one that counts first: 户, 人.</summary>
+    public IReadOnlyList<string> Measures { get; init; } = [];
+
+    /// <summary>A text that the first sentence already answers when it says more than the other questions took from it.</summary>
+    public bool FromFirstSentence { get; init; }
+}
+
+/// <summary>What is asked of a member by chat, as data. Its answers are kept under its id.</summary>
+public sealed record Form
+{
+    public required string Id { get; init; }
+    public required string Title { get; init; }
+
+    /// <summary>The words that begin it: 汇报. Empty for a form that only a broadcast opens.</summary>
+    public IReadOnlyList<string> StartsWith { get; init; } = [];
+    public required IReadOnlyList<Question> Questions { get; init; }
+
+    public Question? Find(string? key) => Questions.FirstOrDefault(q => q.Key == key);
+}
