@@ -38,6 +38,7 @@ public sealed class LuzhiDb(DbContextOptions<LuzhiDb> options) : DbContext(optio
     public DbSet<Setting> Settings => Set<Setting>();
     public DbSet<JobRun> JobRuns => Set<JobRun>();
     public DbSet<Incident> Incidents => Set<Incident>();
+    public DbSet<SimulatorRecord> SimulatorRecords => Set<SimulatorRecord>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

@@ -313,6 +313,13 @@ CREATE TABLE incident (
     closed_at INTEGER
 );
 
+-- What happened in the stand-in of the platform (Development only): replayed at the next start.
+CREATE TABLE simulator_record (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    at INTEGER NOT NULL,
+    happening TEXT NOT NULL
+);
+
 CREATE INDEX ix_unit_body_id_kind_name ON unit (body_id, kind, name);
 CREATE INDEX ix_membership_person_id ON membership (person_id);
 CREATE INDEX ix_membership_unit_id ON membership (unit_id);

@@ -1,0 +1,46 @@
+namespace Luzhi.Bot.Simulator;
+
+/// <summary>The platform's refusals, in its own numbers and words.</summary>
+internal static class Errors
+{
+    public static PlatformAnswer Busy => Of(-1, "system error");
+    public static PlatformAnswer TokenNotLatest => Of(40001, "invalid credential, access_token is invalid or not latest");
+    public static PlatformAnswer GrantType => Of(40002, "invalid grant_type");
+    public static PlatformAnswer OpenId => Of(40003, "invalid openid");
+    public static PlatformAnswer MediaId => Of(40007, "invalid media_id");
+    public static PlatformAnswer MessageType => Of(40008, "invalid message type");
+    public static PlatformAnswer AppId => Of(40013, "invalid appid");
+    public static PlatformAnswer MenuSize => Of(40016, "invalid button size");
+    public static PlatformAnswer MenuName => Of(40018, "invalid button name size");
+    public static PlatformAnswer MenuKey => Of(40019, "invalid button key size");
+    public static PlatformAnswer Characters => Of(40033, "invalid charset. please check your request, if include \\uxxxx will create fail");
+    public static PlatformAnswer Argument => Of(40035, "invalid argument");
+    public static PlatformAnswer TemplateId => Of(40037, "invalid template_id");
+    public static PlatformAnswer ActionInfo => Of(40053, "invalid action info");
+    public static PlatformAnswer Url => Of(40066, "invalid url");
+    public static PlatformAnswer Secret => Of(40125, "invalid appsecret");
+    public static PlatformAnswer NoToken => Of(41001, "access_token missing");
+    public static PlatformAnswer NoAppId => Of(41002, "appid missing");
+    public static PlatformAnswer NoSecret => Of(41004, "appsecret missing");
+    public static PlatformAnswer TokenExpired => Of(42001, "access_token expired");
+    public static PlatformAnswer WantsGet => Of(43001, "require GET method");
+    public static PlatformAnswer WantsPost => Of(43002, "require POST method");
+    public static PlatformAnswer NotFollowing => Of(43004, "require subscribe");
+    public static PlatformAnswer NoContent => Of(44004, "empty content");
+    public static PlatformAnswer TooLong => Of(45002, "content size out of limit");
+    public static PlatformAnswer Articles => Of(45008, "article size out of limit");
+    public static PlatformAnswer DailyQuota => Of(45009, "reach max api daily quota limit");
+    public static PlatformAnswer TooOften => Of(45011, "api minute-quota reach limit, must slower, retry next minute");
+    public static PlatformAnswer WindowClosed => Of(45015, "response out of time limit or subscription is canceled");
+    public static PlatformAnswer CountUsedUp => Of(45047, "out of response count limit");
+    public static PlatformAnswer TypingCommand => Of(45072, "command not supported");
+    public static PlatformAnswer TypingTooLate => Of(45080, "no message from user in the last 30 seconds");
+    public static PlatformAnswer TypingAlready => Of(45081, "typing status is already on");
+    public static PlatformAnswer NoMenu => Of(46003, "menu no exist");
+    public static PlatformAnswer NotJson => Of(47001, "data format error");
+    public static PlatformAnswer UserRefuses => Of(48002, "user refuse to accept the msg");
+
+    public static PlatformAnswer Field(string key) => Of(47003, $"argument invalid! data.{key}.value is invalid");
+
+    private static PlatformAnswer Of(int errcode, string errmsg) => PlatformAnswer.Error(errcode, errmsg);
+}

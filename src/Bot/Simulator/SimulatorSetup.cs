@@ -1,0 +1,61 @@
+using Luzhi.Core;
+using Luzhi.Core.Settings;
+using Luzhi.Core.Storage;
+
+namespace Luzhi.Bot.Simulator;
+
+/// <summary>The simulator's three lines in the table of contents: is it on, enlist it, map it.</summary>
+public static class SimulatorSetup
+{
+    private const string KeyLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
+    /// <summary>On by default only where nobody else can reach it: in Development, listening on loopback alone.</summary>
+    public static bool IsOn(SimulatorSettings settings, IHostEnvironment environment, string urls) =>
+        settings.Enabled ?? (environment.IsDevelopment() && urls.Split(';').All(OnLoopback));
+
+    /// <summary>
+    /// The account to speak as. A configured one is left as it is; without an AppId it is the simulator's own, whose secrets
+    /// are new at each start: they are good for this process alone.
+    /// </summary>
+    public static WeChatSettings Account(WeChatSettings configured, Chance chance, string urls) => configured.Configured ? configured : configured with
+    {
+        AppId = "wx5edc0a7e1b24f638",
+        AppSecret = chance.Hex(16),
+        Token = chance.Hex(12),
+        EncodingAesKey = string.Concat(chance.Bytes(43).Select(b => KeyLetters[b % KeyLetters.Length])),
+        ApiBaseUrl = Own(urls) + PlatformEndpoints.Path,
+    };
+
+    /// <summary>Needs Database, Chance and WeChatSettings in the container; puts the shifted clock there as its TimeProvider.</summary>
+    public static void Add(IServiceCollection services, TimeProvider real)
+    {
+        services.AddSingleton(new ShiftedClock(real));
+        services.AddSingleton<TimeProvider>(s => s.GetRequiredService<ShiftedClock>());
+        services.AddSingleton<SimulatorBook>();
+        services.AddSingleton<SimulatorJournal>();
+        services.AddSingleton(Make);
+        services.AddHostedService<SimulatorWork>();
+        services.AddHttpClient<HttpPorch>().ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false });
+    }
+
+    public static void Map(WebApplication app)
+    {
+        var platform = app.Services.GetRequiredService<Platform>();
+        platform.Porch ??= app.Services.GetRequiredService<HttpPorch>().PushAsync;
+        PlatformEndpoints.Map(app, platform);
+    }
+
+    private static Platform Make(IServiceProvider services)
+    {
+        var wechat = services.GetRequiredService<WeChatSettings>();
+        var account = new PlatformAccount { AppId = wechat.AppId, AppSecret = wechat.AppSecret, Token = wechat.Token, EncodingAesKey = wechat.EncodingAesKey };
+        return new Platform(account, services.GetRequiredService<ShiftedClock>(), services.GetRequiredService<Chance>(), services.GetRequiredService<SimulatorJournal>().Keep)
+        {
+            PushMode = wechat.EncodingAesKey.Length > 0 ? PushMode.Safe : PushMode.Plain,
+        };
+    }
+
+    private static bool OnLoopback(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.IsLoopback;
+
+    private static string Own(string urls) => urls.Split(';')[0].TrimEnd('/');
+}
