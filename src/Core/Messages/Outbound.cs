@@ -14,6 +14,9 @@ public sealed record Content
     public required string Text { get; init; }
     public IReadOnlyList<Choice> Choices { get; init; } = [];
 
+    /// <summary>The line of the duty ledger that the choices answer: a tap comes back as "a{id}:{digit}". Without it they are only lines of text.</summary>
+    public long? AssignmentId { get; init; }
+
     /// <summary>The few short fields a doorbell (template notice) can carry; null where only the full text makes sense.</summary>
     public Doorbell? Doorbell { get; init; }
 }

@@ -12,7 +12,9 @@ public abstract record SendOutcome
     public sealed record Sent(string? Id) : SendOutcome;
 
     /// <summary>Not now: try again, not before <paramref name="After"/> where the platform said how long.</summary>
-    public sealed record RetryLater(TimeSpan? After, string Why) : SendOutcome;
+    /// <param name="Unknown">It may have arrived all the same (no answer came back), and the platform cannot tell two tries apart: the
+    /// door treats it like a row whose lease ran out, that is once more, marked, and only for duties.</param>
+    public sealed record RetryLater(TimeSpan? After, string Why, bool Unknown = false) : SendOutcome;
 
     /// <summary>This message, this way, never: another route may do (a closed window, a used-up quota, a refused subscription).</summary>
     public sealed record Refused(string Why) : SendOutcome;

@@ -39,6 +39,9 @@ public sealed record WeChatSettings
     public WeChatMode? Mode { get; init; }
     public string ApiBaseUrl { get; init; } = "https://api.weixin.qq.com";
 
+    /// <summary>How far a push's timestamp may be from now, either way, before it counts as stale.</summary>
+    public TimeSpan PushWindow { get; init; } = TimeSpan.FromMinutes(5);
+
     public bool Configured => AppId.Length > 0;
 
     public WeChatMode EffectiveMode => Mode ?? (EncodingAesKey.Length > 0 ? WeChatMode.Safe : WeChatMode.Any);
