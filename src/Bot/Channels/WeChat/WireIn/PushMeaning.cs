@@ -1,0 +1,81 @@
+using System.Globalization;
+using Luzhi.Core.Messages;
+
+namespace Luzhi.Bot.Channels.WeChat.WireIn;
+
+/// <summary>What a push means to the house. The one place that knows the platform's types and events (wechat.md §3, §4).</summary>
+public static class PushMeaning
+{
+    private const string ScenePrefix = "qrscene_";
+
+    public static Inbound Of(Push push, string appId)
+    {
+        var inbound = new Inbound
+        {
+            From = new Address(WeChatChannel.Word, appId, push.OpenId),
+            Key = PushKey.Of(push, appId),
+            Kind = InboundKind.Other,
+            SentAt = push.CreatedAt,
+            RawType = push.RawType,
+        };
+        return push.IsEvent ? OfEvent(inbound, push) : OfMessage(inbound, push);
+    }
+
+    private static Inbound OfMessage(Inbound inbound, Push push) => push.Type switch
+    {
+        "text" => inbound with { Kind = InboundKind.Text, Text = push["Content"], Choice = Given(push["bizmsgmenuid"]) },
+        "image" => inbound with { Kind = InboundKind.Image, MediaId = Given(push["MediaId"]), MediaUrl = Given(push["PicUrl"]) },
+        "voice" => inbound with { Kind = InboundKind.Voice, MediaId = Given(push["MediaId"]) },
+        "video" or "shortvideo" => inbound with { Kind = InboundKind.Video, MediaId = Given(push["MediaId"]) },
+        "location" => Place(inbound, push["Location_X"], push["Location_Y"]) with { Kind = InboundKind.Location, Text = push["Label"] },
+        "link" => inbound with { Kind = InboundKind.Link, Text = push["Title"], MediaUrl = Given(push["Url"]) },
+        "miniprogrampage" => inbound with { Kind = InboundKind.Link, Text = push["Title"] },
+        "file" => inbound with { Kind = InboundKind.File, Text = push["Title"] },
+        _ => inbound,
+    };
+
+    private static Inbound OfEvent(Inbound inbound, Push push) => push.Event switch
+    {
+        "subscribe" => inbound with { Kind = InboundKind.Follow, Scene = FollowScene(push["EventKey"]) },
+        "unsubscribe" => inbound with { Kind = InboundKind.Unfollow },
+        "scan" => inbound with { Kind = InboundKind.Scan, Scene = Given(push["EventKey"]) },
+        "click" => inbound with { Kind = InboundKind.MenuClick, Choice = Given(push["EventKey"]) },
+        "scancode_push" or "scancode_waitmsg" => inbound with
+        {
+            Kind = InboundKind.MenuClick,
+            Choice = Given(push["EventKey"]),
+            Text = push.Fields.Group("ScanCodeInfo")["ScanResult"] ?? "",
+        },
+        "view" or "view_miniprogram" => inbound with { Kind = InboundKind.MenuView, Choice = Given(push["EventKey"]) },
+        "templatesendjobfinish" or "masssendjobfinish" => inbound with { Kind = InboundKind.Receipt, ReceiptId = Given(push["MsgID"]), ReceiptStatus = push["Status"] },
+        "subscribe_msg_sent_event" => SubscriptionReceipt(inbound, push),
+        // Where the phone is, told in passing: not a message, and nobody expects an answer.
+        "location" => Place(inbound, push["Latitude"], push["Longitude"]),
+        // The chosen place and the taken pictures come again as messages of their own; agents' sessions, consent and the account's
+        // own verification have no room in this house yet; the rest is what the platform adds without notice.
+        _ => inbound,
+    };
+
+    private static Inbound SubscriptionReceipt(Inbound inbound, Push push)
+    {
+        var item = push.Listed().FirstOrDefault();
+        return item is null ? inbound : inbound with
+        {
+            Kind = InboundKind.Receipt,
+            ReceiptId = Given(item["MsgID"] ?? ""),
+            ReceiptStatus = $"{item["ErrorCode"]} {item["ErrorStatus"]}".Trim(),
+        };
+    }
+
+    /// <summary>Only a followed QR code has the prefix; other keys of a follow (a payment's number) are not scenes.</summary>
+    private static string? FollowScene(string eventKey) =>
+        eventKey.StartsWith(ScenePrefix, StringComparison.Ordinal) ? Given(eventKey[ScenePrefix.Length..]) : null;
+
+    private static Inbound Place(Inbound inbound, string latitude, string longitude) =>
+        inbound with { Latitude = Degrees(latitude, 90), Longitude = Degrees(longitude, 180) };
+
+    private static double? Degrees(string text, double atMost) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var degrees) && Math.Abs(degrees) <= atMost ? degrees : null;
+
+    private static string? Given(string value) => value.Trim() is { Length: > 0 } given ? given : null;
+}
