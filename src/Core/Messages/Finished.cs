@@ -1,0 +1,45 @@
+namespace Luzhi.Core.Messages;
+
+/// <summary>What became of a claimed row, with what was learned on the way.</summary>
+public sealed record Finished(Claimed Claimed, Ending Ending)
+{
+    /// <summary>Windows that the platform said are shut or used up, whichever way the message took in the end.</summary>
+    public IReadOnlyList<ShutWindow> Shut { get; init; } = [];
+
+    /// <summary>Contacts that no longer take anything from us: they count as not following until they are heard again.</summary>
+    public IReadOnlyList<long> GoneContacts { get; init; } = [];
+}
+
+public sealed record ShutWindow(long ContactId, string Kind);
+
+/// <summary>The closed list of how a claimed row ends. <see cref="Again"/> and <see cref="Held"/> stay in the outbox; all others become a delivery.</summary>
+public abstract record Ending
+{
+    private Ending() { }
+
+    /// <param name="Window">The kind of window it was sent in; null for a doorbell and where no window is needed.</param>
+    /// <param name="ExternalId">The platform's id, to join a later receipt.</param>
+    public sealed record Sent(Route Route, long ContactId, string? Window, string? ExternalId) : Ending;
+
+    public sealed record Refused(Route Route, long? ContactId, string Why) : Ending;
+
+    /// <summary>The last address of the person is gone; it belongs among <see cref="Finished.GoneContacts"/> as well.</summary>
+    public sealed record Gone(long ContactId, string Why) : Ending;
+
+    public sealed record Misconfigured(string Why) : Ending;
+
+    /// <summary>Tried as often as we try, or unknown once too often.</summary>
+    public sealed record Failed(string Why) : Ending;
+
+    /// <summary>The last look found that it need not be said any more.</summary>
+    public sealed record Dropped(string Why) : Ending;
+
+    /// <summary>No channel will do: a person with a telephone will.</summary>
+    public sealed record CallSheet(string Why) : Ending;
+
+    /// <param name="Unknown">It may have arrived all the same: counted like a worker that died over it.</param>
+    public sealed record Again(DateTimeOffset NotBefore, string Why, bool Unknown = false) : Ending;
+
+    /// <summary>Nobody can be reached now: waits for the next time the person writes.</summary>
+    public sealed record Held(string Why) : Ending;
+}
