@@ -67,6 +67,13 @@ public sealed class Database : IDisposable
             return true;
         }, ct);
 
+    /// <summary>Whether it can be reached at all; never throws for that.</summary>
+    public async Task<bool> AnswersAsync(CancellationToken ct)
+    {
+        await using var db = Open();
+        return await db.Database.CanConnectAsync(ct);
+    }
+
     /// <summary>An instant as a raw SQL parameter of this provider.</summary>
     public object Instant(DateTimeOffset at) => Provider == Provider.Sqlite ? Instants.ToMicroseconds(at) : at.ToUniversalTime();
 

@@ -121,7 +121,12 @@ public sealed class MeetingPlanTests
 
     private static Meeting Meeting(string start, string reminders) => new()
     {
-        Title = "经济委三季度座谈会", StartsAt = At(start), Place = "政协三楼会议室", Audience = "经济委", Reminders = reminders, CreatedBy = "陈秘书",
+        Title = "经济委三季度座谈会",
+        StartsAt = At(start),
+        Place = "政协三楼会议室",
+        Audience = "经济委",
+        Reminders = reminders,
+        CreatedBy = "陈秘书",
     };
 
     private static IEnumerable<string> Keys(IEnumerable<Notice> notices) => notices.Select(n => n.UniqueKey);
