@@ -1,0 +1,96 @@
+using Luzhi.Core.Directory;
+using Luzhi.Core.Settings;
+using Microsoft.EntityFrameworkCore;
+
+namespace Luzhi.Core.Storage;
+
+/// <summary>Who an audience is today, or what is wrong with it in words for the person who wrote it.</summary>
+public sealed record AudienceAnswer(IReadOnlyList<long> PersonIds, AudienceFault? Fault)
+{
+    /// <summary>What to say to a person; null when the audience was understood.</summary>
+    public string? Error => Fault?.Text;
+}
+
+/// <summary>Answers "who is that?" from the directory: only people who are on the roster, with what is true of them today.</summary>
+public sealed class AudienceBook(Database database, TimeProvider clock, TimeZoneInfo zone, Words words)
+{
+    private DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone).DateTime);
+
+    /// <returns>Ids in ascending order, so that the same people give the same list.</returns>
+    public async Task<AudienceAnswer> ResolveAsync(string audience, CancellationToken ct)
+    {
+        var (read, fault) = AudienceReader.Read(audience, words);
+        if (read is null)
+        {
+            return new AudienceAnswer([], fault);
+        }
+
+        await using var db = database.Open();
+        var known = await WordsAsync(db, ct);
+        var sets = new Dictionary<Audience.Word, IReadOnlySet<long>>();
+        var asked = new Dictionary<Meaning, IReadOnlySet<long>>();
+        foreach (var word in read.Words)
+        {
+            var (meaning, wrong) = known.Find(word, words);
+            if (meaning is null)
+            {
+                return new AudienceAnswer([], wrong);
+            }
+
+            if (!asked.TryGetValue(meaning, out var people))
+            {
+                people = (await Of(db, meaning, Today).ToListAsync(ct)).ToHashSet();
+                asked[meaning] = people;
+            }
+
+            sets[word] = people;
+        }
+
+        var everyone = (await OnRoster(db).Select(p => p.Id).ToListAsync(ct)).ToHashSet();
+        return new AudienceAnswer([.. read.People(word => sets[word], everyone).Order()], null);
+    }
+
+    /// <summary>Every word that can be used now, for a page that offers them.</summary>
+    public async Task<IReadOnlyList<string>> WordsAsync(CancellationToken ct)
+    {
+        await using var db = database.Open();
+        return [.. (await WordsAsync(db, ct)).Shortest];
+    }
+
+    private static async Task<AudienceWords> WordsAsync(LuzhiDb db, CancellationToken ct)
+    {
+        var units = await db.Units.AsNoTracking().OrderBy(u => u.Id).ToListAsync(ct);
+        var roles = await db.Roles.Select(r => r.Name).Distinct().OrderBy(r => r).ToListAsync(ct);
+        var parties = await OnRoster(db).Where(p => p.Party != null).Select(p => p.Party!).Distinct().OrderBy(p => p).ToListAsync(ct);
+        var names = await OnRoster(db).Select(p => p.Name).Distinct().ToListAsync(ct);
+        return new AudienceWords(units, roles, parties, names.ToHashSet());
+    }
+
+    private static IQueryable<Person> OnRoster(LuzhiDb db) => db.People.Where(p => p.RemovedAt == null);
+
+    private static IQueryable<long> Of(LuzhiDb db, Meaning meaning, DateOnly today) => meaning switch
+    {
+        Meaning.Everyone => OnRoster(db).Select(p => p.Id),
+        Meaning.InUnit(var unit) => InUnit(db, unit, today),
+        Meaning.HasRole(var role) => HasRole(db, role, today).Select(p => p.Id),
+        Meaning.HasParty(var party) => OnRoster(db).Where(p => p.Party == party).Select(p => p.Id),
+        Meaning.PartyMembers(true) => HasRole(db, AudienceWords.MemberRole, today).Where(p => Parties.Inside.Contains(p.Party)).Select(p => p.Id),
+        Meaning.PartyMembers(false) => HasRole(db, AudienceWords.MemberRole, today).Where(p => p.Party == null || !Parties.Inside.Contains(p.Party)).Select(p => p.Id),
+        Meaning.Named(var name) => OnRoster(db).Where(p => p.Name == name).Select(p => p.Id),
+        _ => throw new InvalidOperationException($"No query for {meaning}"),
+    };
+
+    /// <summary>A committee's people are also those of its groups.</summary>
+    private static IQueryable<long> InUnit(LuzhiDb db, long unitId, DateOnly today) =>
+        from membership in db.Memberships
+        join unit in db.Units on membership.UnitId equals unit.Id
+        join person in OnRoster(db) on membership.PersonId equals person.Id
+        where (unit.Id == unitId || unit.ParentId == unitId)
+            && (unit.OpensOn == null || unit.OpensOn <= today) && (unit.ClosesOn == null || unit.ClosesOn >= today)
+            && (membership.FromDate == null || membership.FromDate <= today) && (membership.ToDate == null || membership.ToDate >= today)
+        select person.Id;
+
+    private static IQueryable<Person> HasRole(LuzhiDb db, string name, DateOnly today) =>
+        OnRoster(db).Where(p => db.Roles.Any(r => r.PersonId == p.Id && r.Name == name
+            && (r.FromDate == null || r.FromDate <= today) && (r.ToDate == null || r.ToDate >= today)));
+}
