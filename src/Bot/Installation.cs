@@ -5,15 +5,18 @@ using Luzhi.Core.Storage;
 namespace Luzhi.Bot;
 
 /// <summary>What every command starts from: where the house stands, its settings and its words; the database once it is asked for.</summary>
-internal sealed class Installation(House house, AllSettings settings, Words words) : IDisposable
+internal sealed class Installation(House house, AllSettings settings, Words words, Database? database = null) : IDisposable
 {
-    private Database? database;
+    private Database? database = database;
 
     public House House => house;
 
     public AllSettings Settings => settings;
 
     public Words Words => words;
+
+    /// <summary>The same installation speaking as another account: the simulator's, where none is configured.</summary>
+    public Installation With(WeChatSettings account) => new(house, settings with { WeChat = account }, words, Database);
 
     public Database Database => database ??= new Database(settings.Storage);
 

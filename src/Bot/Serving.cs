@@ -1,23 +1,49 @@
+using Luzhi.Bot.Api;
 using Luzhi.Bot.Front;
+using Luzhi.Bot.Simulator;
 using Luzhi.Bot.Wiring;
+using Luzhi.Core;
 
 namespace Luzhi.Bot;
 
 /// <summary>The web host as a table of contents: what is wired, then what is mapped.</summary>
 internal static class Serving
 {
+    /// <param name="tune">For tests: what is registered last holds.</param>
     public static WebApplication Build(Installation place, Action<WebApplicationBuilder>? tune = null)
     {
         // Pages and assets stand beside the program, whatever directory it was started in.
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory }).ListenSomewhere();
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.ListenSomewhere();
         builder.Logging.KeepQuiet();
-        builder.Services.AddHouse(place);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = BodyMost);
+
+        var urls = Listen.Urls(builder.Configuration);
+        var simulator = SimulatorSetup.IsOn(place.Settings.Simulator, builder.Environment, urls);
+        var home = simulator ? place.With(SimulatorSetup.Account(place.Settings.WeChat, Chance.Real, urls)) : place;
+        builder.Services.AddHouse(home);
+        if (simulator)
+        {
+            SimulatorSetup.Add(builder.Services, Clock.Real);
+        }
+
         builder.Services.AddHealth();
+        builder.Services.AddApi(home);
         tune?.Invoke(builder);
 
         var app = builder.Build();
-        app.MapFrontPage();
+        app.UseApi();
+        app.MapFrontPage(home, simulator);
         app.MapHealth();
+        app.MapApi();
+        if (simulator)
+        {
+            SimulatorSetup.Map(app);
+        }
+
         return app;
     }
+
+    /// <summary>A roster of fifty thousand rows fits several times; anything larger is refused before it is read.</summary>
+    private const long BodyMost = 16 * 1024 * 1024;
 }

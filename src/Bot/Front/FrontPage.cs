@@ -7,10 +7,10 @@ namespace Luzhi.Bot.Front;
 /// <summary>"/" says where to go.</summary>
 internal static class FrontPage
 {
-    public static void MapFrontPage(this WebApplication app)
+    public static void MapFrontPage(this WebApplication app, Installation place, bool simulator)
     {
-        var place = app.Services.GetRequiredService<Installation>();
-        app.MapGet("/", () => Results.Content(Html(place.Settings.Organization.Name, Doors(false)), MediaTypeNames.Text.Html, Encoding.UTF8)).ExcludeFromDescription();
+        var html = Html(place.Settings.Organization.Name, Doors(simulator));
+        app.MapGet("/", () => Results.Content(html, MediaTypeNames.Text.Html, Encoding.UTF8)).ExcludeFromDescription();
     }
 
     private static IEnumerable<(string Path, string Name, string For)> Doors(bool simulator) =>

@@ -1,20 +1,39 @@
 using Luzhi.Core;
+using Luzhi.Core.Messages;
+using Luzhi.Core.Settings;
 using Luzhi.Core.Storage;
 
 namespace Luzhi.Bot.Wiring;
 
-/// <summary>What every room stands on.</summary>
+/// <summary>What every room stands on: the settings and their parts, the words, the database and the books over it.</summary>
 internal static class HouseWiring
 {
     public static IServiceCollection AddHouse(this IServiceCollection services, Installation place) => services
         .AddSingleton(place)
         .AddSingleton(place.House)
         .AddSingleton(place.Words)
-        .AddSingleton(place.Settings)
-        .AddSingleton(place.Settings.Organization)
-        .AddSingleton(place.Settings.Delivery)
+        .AddSettings(place.Settings)
         .AddSingleton(place.Database)
         .AddSingleton(Chance.Real)
         .AddSingleton(Clock.Real)
-        .AddSingleton<OfficeBook>();
+        .AddSingleton<Wake>()
+        .AddBooks();
+
+    private static IServiceCollection AddSettings(this IServiceCollection services, AllSettings settings) => services
+        .AddSingleton(settings)
+        .AddSingleton(settings.Organization)
+        .AddSingleton(settings.WeChat)
+        .AddSingleton(settings.Account)
+        .AddSingleton(settings.Delivery)
+        .AddSingleton(settings.Scheduler)
+        .AddSingleton(settings.Redis)
+        .AddSingleton(TimeZoneInfo.FindSystemTimeZoneById(settings.Organization.TimeZone));
+
+    private static IServiceCollection AddBooks(this IServiceCollection services) => services
+        .AddSingleton<OfficeBook>()
+        .AddSingleton<AnswerBook>()
+        .AddSingleton<AudienceBook>()
+        .AddSingleton<MemberList>()
+        .AddSingleton<SubmissionList>()
+        .AddSingleton<OccurrenceList>();
 }

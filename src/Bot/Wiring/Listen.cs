@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Luzhi.Bot.Wiring;
 
 /// <summary>Where the house listens: what the framework was told, else http://localhost:5080.</summary>
@@ -7,32 +5,24 @@ internal static class Listen
 {
     public const string Default = "http://localhost:5080";
 
-    public static WebApplicationBuilder ListenSomewhere(this WebApplicationBuilder builder)
+    public static void ListenSomewhere(this WebApplicationBuilder builder)
     {
-        if (Urls(builder.Configuration).Count == 0)
+        if (Urls(builder.Configuration).Length == 0)
         {
             builder.WebHost.UseUrls(Default);
         }
-
-        return builder;
     }
 
     /// <summary>The address to show to a person at this machine.</summary>
     public static string Shown(IConfiguration configuration) =>
-        Urls(configuration).FirstOrDefault()?.Replace("//*", "//localhost").Replace("//+", "//localhost").Replace("//0.0.0.0", "//localhost").Replace("//[::]", "//localhost").TrimEnd('/') ?? Default;
+        Urls(configuration).Split(';')[0]
+            .Replace("//*", "//localhost").Replace("//+", "//localhost").Replace("//0.0.0.0", "//localhost").Replace("//[::]", "//localhost").TrimEnd('/');
 
-    /// <summary>True when nobody outside this machine can reach it.</summary>
-    public static bool OnLoopback(IConfiguration configuration) => Urls(configuration).All(IsLoopback);
+    /// <summary>All of them, separated by semicolons. Ports count only where no address is named, as in the framework.</summary>
+    public static string Urls(IConfiguration configuration) => configuration["urls"] is { Length: > 0 } urls
+        ? urls
+        : string.Join(';', [.. Ports(configuration["http_ports"], "http"), .. Ports(configuration["https_ports"], "https")]);
 
-    private static bool IsLoopback(string url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Host == "localhost" || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip)));
-
-    private static List<string> Urls(IConfiguration configuration) =>
-    [
-        .. Parts(configuration["urls"]),
-        .. Parts(configuration["http_ports"]).Select(port => $"http://*:{port}"),
-        .. Parts(configuration["https_ports"]).Select(port => $"https://*:{port}"),
-    ];
-
-    private static string[] Parts(string? value) => value?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+    private static IEnumerable<string> Ports(string? ports, string scheme) =>
+        (ports ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(port => $"{scheme}://*:{port}");
 }

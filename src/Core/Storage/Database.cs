@@ -17,6 +17,7 @@ public sealed class Database : IDisposable
 
     /// <summary>SQLite has one writer: waiting here in order is quicker than its busy loop. Open to all on PostgreSQL.</summary>
     private readonly SemaphoreSlim writer;
+    private readonly AsyncLocal<LuzhiDb?> current = new();
 
     public Database(StorageSettings settings)
     {
@@ -42,14 +43,23 @@ public sealed class Database : IDisposable
 
     public LuzhiDb Open() => contexts.CreateDbContext();
 
-    /// <summary>Runs <paramref name="work"/> in one durable transaction; if it throws, nothing of it is true.</summary>
+    /// <summary>
+    /// Runs <paramref name="work"/> in one durable transaction; if it throws, nothing of it is true. Work begun inside other work becomes part of
+    /// it: so an answer that must be remembered is true together with what it answers for.
+    /// </summary>
     public async Task<T> WriteAsync<T>(Func<LuzhiDb, CancellationToken, Task<T>> work, CancellationToken ct)
     {
+        if (current.Value is { } outer)
+        {
+            return await work(outer, ct);
+        }
+
         await writer.WaitAsync(ct);
         try
         {
             await using var db = Open();
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
+            current.Value = db; // seen by what this method calls, never by its caller
             var result = await work(db, ct);
             await transaction.CommitAsync(ct);
             return result;

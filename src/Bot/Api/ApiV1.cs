@@ -1,0 +1,35 @@
+using Luzhi.Core.Settings;
+using Microsoft.AspNetCore.Http.Json;
+
+namespace Luzhi.Bot.Api;
+
+/// <summary>/api/v1 as a table of contents.</summary>
+internal static class ApiV1
+{
+    public const string Root = "/api/v1";
+
+    public static IServiceCollection AddApi(this IServiceCollection services, Installation place)
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(place.Settings.Organization.TimeZone);
+        services.Configure<JsonOptions>(options => ApiJson.Tune(options.SerializerOptions, zone, place.Words));
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true); // so that Problems can say what was wrong
+        services.AddOpenApi("v1", ApiDocument.Describe);
+        return services;
+    }
+
+    public static void UseApi(this WebApplication app) => app.UseWhen(context => context.Request.Path.StartsWithSegments(Root), api =>
+    {
+        api.Use((context, next) => Problems.GuardAsync(context, next));
+        api.UseMiddleware<BearerKeys>();
+        api.UseMiddleware<IdempotencyKeys>();
+    });
+
+    public static void MapApi(this WebApplication app)
+    {
+        app.MapOpenApi();
+        var api = app.MapGroup(Root);
+        MembersApi.Map(api);
+        SubmissionsApi.Map(api);
+        DutiesApi.Map(api);
+    }
+}

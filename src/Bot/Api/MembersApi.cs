@@ -1,0 +1,18 @@
+using Luzhi.Core.Office;
+using Luzhi.Core.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Luzhi.Bot.Api;
+
+internal static class MembersApi
+{
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapGet("/members", ListAsync).Needs(Scope.Read, Scope.Roster)
+            .WithTags("members").WithSummary("名册 · the members, or an audience of them").Produces<Listed<MemberLine>>();
+
+    private static async Task<Ok<Listed<MemberLine>>> ListAsync(string? audience, Paging paging, MemberList members, HttpRequest request, CancellationToken ct)
+    {
+        var page = await members.ListAsync(audience, paging.After ?? 0, paging.Limit, ct);
+        return TypedResults.Ok(Listed<MemberLine>.Of(page, request, line => line));
+    }
+}

@@ -1,0 +1,62 @@
+using System.Net.Http.Headers;
+using Luzhi.Bot;
+using Luzhi.Core.Settings;
+using Luzhi.Core.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Luzhi.Bot.Tests;
+
+/// <summary>The whole product, listening on a port of its own over a database of its own.</summary>
+internal sealed class RunningHouse : IAsyncDisposable
+{
+    private readonly FreshDatabase fresh;
+    private readonly Installation place;
+    private readonly WebApplication app;
+
+    private RunningHouse(FreshDatabase fresh, Installation place, WebApplication app) => (this.fresh, this.place, this.app) = (fresh, place, app);
+
+    public static CancellationToken Ct => CancellationToken.None;
+
+    public Database Database => fresh.Database;
+
+    public IServiceProvider Services => app.Services;
+
+    /// <summary>Knows no key.</summary>
+    public HttpClient Stranger => new() { BaseAddress = new Uri(app.Urls.First()) };
+
+    public static async Task<RunningHouse> StartAsync(Provider provider, Func<AllSettings, AllSettings>? adjust = null)
+    {
+        var fresh = await FreshDatabase.CreateAsync(provider);
+        var settings = new AllSettings { Storage = fresh.Settings, Simulator = new SimulatorSettings { Enabled = false } };
+        var house = House.Find(AppContext.BaseDirectory);
+        var place = new Installation(house, adjust?.Invoke(settings) ?? settings, Words.Load(Path.Combine(house.Config, "words.zh-CN.yaml")), fresh.Database);
+        await place.OpenAsync(Ct);
+        var app = Serving.Build(place, builder =>
+        {
+            builder.WebHost.UseUrls("http://127.0.0.1:0");
+            builder.Logging.ClearProviders();
+        });
+        await app.StartAsync(Ct);
+        return new RunningHouse(fresh, place, app);
+    }
+
+    /// <summary>A client with a new key; full rights without scopes.</summary>
+    public async Task<HttpClient> ClientAsync(params string[] scopes)
+    {
+        var client = Stranger;
+        var key = await Services.GetRequiredService<OfficeBook>().CreateKeyAsync("测试", scopes, Ct);
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        return client;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync(Ct);
+        await app.DisposeAsync();
+        place.Dispose();
+        await fresh.DisposeAsync();
+    }
+}
