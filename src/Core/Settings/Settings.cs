@@ -78,8 +78,13 @@ public sealed record DeliverySettings
     [Between("1", "256")]
     public int SendAtOnce { get; init; } = 16;
 
+    /// <summary>With the backoff doubling from one second to ten minutes, twelve tries outlast half an hour without the platform.</summary>
     [Between("1", "100")]
-    public int AttemptsAtMost { get; init; } = 6;
+    public int AttemptsAtMost { get; init; } = 12;
+
+    /// <summary>Of each channel, on each node; 0 for as fast as it goes.</summary>
+    [Between("0", "10000")]
+    public int SendPerSecond { get; init; } = 50;
 
     /// <summary>A notice that fell due longer ago than this while we were down is not sent but listed.</summary>
     [Between("PT1M", "P30D")]
