@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Luzhi.Core.Messages;
@@ -37,18 +38,33 @@ public static class Parts
 
     private static int Fitting(string text, int most)
     {
+        // What a reader takes for one character, an emoji of several parts, stays whole unless it alone is too long.
+        var whole = Fitting(most, Elements(text));
+        return whole > 0 ? whole : Fitting(most, text.EnumerateRunes().Select(r => r.ToString()));
+    }
+
+    private static int Fitting(int most, IEnumerable<string> pieces)
+    {
         var (bytes, at) = (0, 0);
-        foreach (var rune in text.EnumerateRunes())
+        foreach (var piece in pieces)
         {
-            bytes += rune.Utf8SequenceLength;
+            bytes += Encoding.UTF8.GetByteCount(piece);
             if (bytes > most)
             {
                 break;
             }
 
-            at += rune.Utf16SequenceLength;
+            at += piece.Length;
         }
 
         return at;
+    }
+
+    private static IEnumerable<string> Elements(string text)
+    {
+        for (var elements = StringInfo.GetTextElementEnumerator(text); elements.MoveNext();)
+        {
+            yield return elements.GetTextElement();
+        }
     }
 }

@@ -6,7 +6,7 @@ namespace Luzhi.Core.Messages;
 /// <summary>The parts of a notice that are pinned as JSON (choices, doorbell), Chinese left readable in the table.</summary>
 public static class Pinned
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    internal static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
 

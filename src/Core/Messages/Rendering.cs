@@ -11,7 +11,7 @@ public static class Rendering
     public static string Plain(Content content) =>
         content.Choices.Count == 0 ? content.Text : $"{content.Text}\n{string.Join('\n', content.Choices.Select(c => $"{c.Digit} {c.Label}"))}";
 
-    private static Content Of(ClaimedNotice notice, long? assignmentId, string name, string repeatMark) => new()
+    public static Content Of(ClaimedNotice notice, long? assignmentId, string name, string repeatMark) => new()
     {
         Text = repeatMark + Filled(notice.Text, name),
         Choices = Pinned.Read<IReadOnlyList<Choice>>(notice.Choices) ?? [],

@@ -1,0 +1,148 @@
+using System.Text.Json;
+using Luzhi.Core.Conversations;
+using Luzhi.Core.Messages;
+
+namespace Luzhi.Core.Storage;
+
+/// <summary>
+/// Makes a turn's changes so, inside the turn's transaction. Each says in its own WHERE what must still hold; where it no longer does,
+/// the whole turn is decided again (<see cref="StaleException"/>).
+/// </summary>
+internal sealed class Changes(LuzhiDb db, Hearer hearer, DateTimeOffset now)
+{
+    private long? person = hearer.PersonId;
+
+    /// <returns>Whom the address belongs to afterwards.</returns>
+    public async Task<long?> ApplyAsync(IReadOnlyList<Change> changes, CancellationToken ct)
+    {
+        foreach (var change in changes)
+        {
+            await ApplyAsync(change, ct);
+        }
+
+        return person;
+    }
+
+    private Task ApplyAsync(Change change, CancellationToken ct) => change switch
+    {
+        Change.Bind bind => BindAsync(bind, ct),
+        Change.BindRefused refused => db.RunAsync(CountRefusal, new { hearer.Id, refused.BlockUntil }, ct),
+        Change.Answer answer => AnswerAsync(answer, ct),
+        Change.Reply reply => MustAsync(AnswerBroadcast, new { reply.AssignmentId, reply.Words, person, now }, change, ct),
+        Change.Save save => SaveAsync(save, ct),
+        Change.Withdraw withdraw => WithdrawAsync(withdraw, ct),
+        Change.Offer offer => OfferAsync(offer, ct),
+        _ => throw new InvalidOperationException($"the ledger does not know {change.GetType().Name}"),
+    };
+
+    private async Task BindAsync(Change.Bind bind, CancellationToken ct)
+    {
+        // The look-up locked the code's row: of two phones with one code the second waited there, and was told that it is used.
+        await MustAsync(UseCode, new { bind.Code, bind.PersonId, hearer.Id, now }, bind, ct);
+        await MustAsync(MoveContact, new { bind.PersonId, hearer.Id, now }, bind, ct);
+        person = bind.PersonId;
+    }
+
+    private async Task AnswerAsync(Change.Answer answer, CancellationToken ct)
+    {
+        var state = Naming.Snake(answer.State.ToString());
+        await MustAsync(AnswerMeeting, new { answer.AssignmentId, state, answer.Reason, answer.Question, person, now }, answer, ct);
+        await MustAsync(MarkAnswered, new { answer.AssignmentId, person, now }, answer, ct);
+    }
+
+    private async Task SaveAsync(Change.Save save, CancellationToken ct)
+    {
+        var answers = JsonSerializer.Serialize(save.Answers, Pinned.Options);
+        await MustAsync(SaveForm, new { save.Form, save.Said, answers, save.AssignmentId, person, now }, save, ct);
+        if (save.AssignmentId is not null)
+        {
+            await MustAsync(MarkAnswered, new { save.AssignmentId, person, now }, save, ct);
+        }
+    }
+
+    private async Task WithdrawAsync(Change.Withdraw withdraw, CancellationToken ct)
+    {
+        await MustAsync(WithdrawForm, new { withdraw.SubmissionId, person, now }, withdraw, ct);
+        await db.RunAsync(OpenAgain, new { withdraw.SubmissionId, person }, ct);
+    }
+
+    /// <summary>Offered twice does no harm, so a row that the door has taken meanwhile needs no second decision.</summary>
+    private async Task OfferAsync(Change.Offer offer, CancellationToken ct)
+    {
+        var row = new { offer.OutboxId, hearer.Id, person, now };
+        if (await db.RunAsync(RecordOffer, row, ct) == 1)
+        {
+            await db.RunAsync(MarkOffered, row, ct);
+            await db.RunAsync(LeaveOutbox, row, ct);
+        }
+    }
+
+    private async Task MustAsync(string sql, object args, Change change, CancellationToken ct)
+    {
+        if (person is null && change is not Change.Bind)
+        {
+            throw new InvalidOperationException($"{change.GetType().Name} from an address that belongs to nobody");
+        }
+
+        if (await db.RunAsync(sql, args, ct) != 1)
+        {
+            throw new StaleException($"{change.GetType().Name} is no longer possible");
+        }
+    }
+
+    private const string UseCode = """
+        UPDATE binding_code SET used_at = @now, used_by = @Id
+        WHERE code = @Code AND person_id = @PersonId AND used_at IS NULL AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > @now)
+        """;
+
+    private const string MoveContact = """
+        UPDATE contact SET person_id = @PersonId, bound_at = @now, bind_failures = 0, bind_blocked_until = NULL WHERE id = @Id
+        """;
+
+    private const string CountRefusal = "UPDATE contact SET bind_failures = bind_failures + 1, bind_blocked_until = @BlockUntil WHERE id = @Id";
+
+    /// <summary>A reason given before stays when leave is asked for again without one; approval stands only for the reason it was given to.</summary>
+    private const string AnswerMeeting = """
+        UPDATE invitation SET
+            leave_approved = CASE WHEN @state = 'leave' AND state = 'leave' AND (@Reason IS NULL OR @Reason = leave_reason) THEN leave_approved END,
+            leave_reason = CASE WHEN @state <> 'leave' THEN NULL WHEN @Reason IS NOT NULL THEN @Reason WHEN state = 'leave' THEN leave_reason END,
+            question = COALESCE(@Question, question),
+            state = @state, answered_at = @now, via = 'chat', entered_by = NULL
+        WHERE assignment_id = @AssignmentId AND person_id = @person
+          AND EXISTS (SELECT 1 FROM meeting m WHERE m.id = meeting_id AND m.state = 'announced' AND m.starts_at > @now)
+        """;
+
+    private const string MarkAnswered = """
+        UPDATE assignment SET state = 'answered', answered_at = @now, via = 'chat' WHERE id = @AssignmentId AND person_id = @person
+        """;
+
+    private const string AnswerBroadcast = """
+        UPDATE assignment SET state = 'answered', answered_at = @now, via = 'chat', answer = @Words
+        WHERE id = @AssignmentId AND person_id = @person
+          AND EXISTS (SELECT 1 FROM occurrence o WHERE o.id = occurrence_id AND NOT o.withdrawn)
+        """;
+
+    private const string SaveForm = """
+        INSERT INTO submission (form, person_id, occurrence_id, state, said, answers, at)
+        VALUES (@Form, @person, (SELECT occurrence_id FROM assignment WHERE id = @AssignmentId), 'saved', @Said, @answers, @now)
+        """;
+
+    private const string WithdrawForm = """
+        UPDATE submission SET state = 'withdrawn', withdrawn_at = @now WHERE id = @SubmissionId AND person_id = @person AND state = 'saved'
+        """;
+
+    private const string OpenAgain = """
+        UPDATE assignment SET state = 'seen', answered_at = NULL, via = NULL, answer = NULL
+        WHERE person_id = @person AND state = 'answered' AND occurrence_id = (SELECT occurrence_id FROM submission WHERE id = @SubmissionId)
+        """;
+
+    private const string RecordOffer = """
+        INSERT INTO delivery (outbox_id, unique_key, person_id, contact_id, notice_id, assignment_id, lane, route, outcome, attempts, repeat, at)
+        SELECT id, unique_key, person_id, @Id, notice_id, assignment_id, lane, 'passive', 'offered', attempts, unknowns > 0, @now
+        FROM outbox WHERE id = @OutboxId AND person_id = @person AND state = 'held'
+        """;
+
+    private const string MarkOffered = "UPDATE assignment SET notified_at = @now WHERE id = (SELECT assignment_id FROM outbox WHERE id = @OutboxId)";
+
+    private const string LeaveOutbox = "DELETE FROM outbox WHERE id = @OutboxId";
+}

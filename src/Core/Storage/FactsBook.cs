@@ -1,0 +1,115 @@
+using Luzhi.Core.Conversations;
+using Luzhi.Core.Messages;
+using Luzhi.Core.Settings;
+
+namespace Luzhi.Core.Storage;
+
+/// <summary>Everything a turn may know, for all who are heard in one transaction: seven queries, however many they are.</summary>
+internal sealed class FactsBook(OrganizationSettings organization)
+{
+    private readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(organization.TimeZone);
+
+    /// <returns>By contact.</returns>
+    public async Task<IReadOnlyDictionary<long, Facts>> LoadAsync(
+        LuzhiDb db, IReadOnlyList<(Hearer Hearer, Inbound Inbound)> heard, DateTimeOffset now, CancellationToken ct)
+    {
+        var people = heard.Select(h => h.Hearer.PersonId).OfType<long>().ToList();
+        var codes = heard.Select(h => CodeOf(h.Hearer, h.Inbound, now)).OfType<string>().ToList();
+        var about = new { people, codes, now, today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime) };
+        var known = new Known
+        {
+            Codes = codes.Count == 0 ? [] : (await db.ListAsync<CodeRow>(Codes, about, ct)).ToDictionary(c => c.Code),
+            Names = (await db.ListAsync<LineRow>(Names, about, ct)).ToDictionary(n => n.PersonId, n => n.Name),
+            Roles = (await db.ListAsync<LineRow>(Roles, about, ct)).ToLookup(r => r.PersonId, r => r.Name),
+            Units = (await db.ListAsync<LineRow>(Units, about, ct)).ToLookup(u => u.PersonId, u => u.Name),
+            Items = (await db.ListAsync<ItemRow>(Items, about, ct)).ToLookup(i => i.PersonId),
+            Waiting = (await db.ListAsync<WaitingRow>(Waiting, about, ct)).ToLookup(w => w.PersonId),
+            Saved = (await db.ListAsync<SavedRow>(Saved, about, ct)).ToDictionary(s => s.PersonId),
+        };
+        return heard.ToDictionary(h => h.Hearer.Id, h => Of(h.Hearer, h.Inbound, known, now));
+    }
+
+    private Facts Of(Hearer hearer, Inbound inbound, Known known, DateTimeOffset now)
+    {
+        var stranger = new Facts
+        {
+            Now = now,
+            Zone = zone,
+            BodyName = organization.Name,
+            BindBlockedUntil = hearer.BindBlockedUntil,
+            BindFailures = hearer.BindFailures,
+            Binding = CodeOf(hearer, inbound, now) is { } code
+                ? known.Codes.GetValueOrDefault(code)?.Lookup(hearer.PersonId, now) ?? new(code, BindingState.Unknown, null, null)
+                : null,
+        };
+
+        // Somebody who was taken off the roster is one of the public again.
+        return hearer.PersonId is not { } id || !known.Names.TryGetValue(id, out var name) ? stranger : stranger with
+        {
+            Speaker = new Speaker(id, name, [.. known.Roles[id]], known.Units[id].Any() ? string.Join(' ', known.Units[id]) : null),
+            Items = [.. known.Items[id].Select(i => i.Item()).OrderBy(i => i.When ?? DateTimeOffset.MaxValue)],
+            Waiting = [.. known.Waiting[id].Where(w => LastLook.Drop(w.Notice(), w.ExpiresAt, now) is null).Select(w => w.Waiting(name))],
+            LastSaved = known.Saved.GetValueOrDefault(id)?.Last(),
+        };
+    }
+
+    /// <summary>While guessing is slowed no code is looked at: an answer would tell a guesser something.</summary>
+    private static string? CodeOf(Hearer hearer, Inbound inbound, DateTimeOffset now) =>
+        hearer.BindBlockedUntil > now ? null : BindingWords.CodeIn(inbound);
+
+    private sealed record Known
+    {
+        public required Dictionary<string, CodeRow> Codes { get; init; }
+        public required Dictionary<long, string> Names { get; init; }
+        public required ILookup<long, string> Roles { get; init; }
+        public required ILookup<long, string> Units { get; init; }
+        public required ILookup<long, ItemRow> Items { get; init; }
+        public required ILookup<long, WaitingRow> Waiting { get; init; }
+        public required Dictionary<long, SavedRow> Saved { get; init; }
+    }
+
+    /// <summary>Locked: of two phones with one code the second waits here until the first has used it or not.</summary>
+    private const string Codes = """
+        SELECT b.code, b.person_id, b.expires_at, b.used_at, b.revoked_at, p.name, p.removed_at
+        FROM binding_code b LEFT JOIN person p ON p.id = b.person_id WHERE b.code IN @codes ORDER BY b.code FOR UPDATE OF b
+        """;
+
+    private const string Names = "SELECT id AS person_id, name FROM person WHERE id IN @people AND removed_at IS NULL";
+
+    private const string Roles = """
+        SELECT person_id, name FROM role_held
+        WHERE person_id IN @people AND (from_date IS NULL OR from_date <= @today) AND (to_date IS NULL OR to_date >= @today) ORDER BY id
+        """;
+
+    private const string Units = """
+        SELECT m.person_id, u.name FROM membership m JOIN unit u ON u.id = m.unit_id
+        WHERE m.person_id IN @people AND u.kind IN ('committee', 'member_group')
+          AND (m.from_date IS NULL OR m.from_date <= @today) AND (m.to_date IS NULL OR m.to_date >= @today)
+        ORDER BY u.kind, u.name
+        """;
+
+    /// <summary>Meetings to come, answered or not; what broadcasts ask, until it is answered and then until it is due.</summary>
+    private const string Items = """
+        SELECT a.person_id, a.id AS assignment_id, a.notified_at, a.answered_at, o.title, m.id AS meeting_id, m.starts_at, m.place,
+               i.state AS invitation, i.leave_reason, b.text, b.ask, b.due_at
+        FROM assignment a
+        JOIN occurrence o ON o.id = a.occurrence_id
+        LEFT JOIN invitation i ON i.assignment_id = a.id
+        LEFT JOIN meeting m ON m.id = i.meeting_id
+        LEFT JOIN broadcast b ON b.id = CASE WHEN o.duty_key = 'broadcast' THEN CAST(substr(o.period, 2) AS bigint) END
+        WHERE a.person_id IN @people AND NOT o.withdrawn
+          AND ((m.state = 'announced' AND m.starts_at > @now) OR (b.ask IS NOT NULL AND (a.answered_at IS NULL OR b.due_at > @now)))
+        ORDER BY a.id
+        """;
+
+    private const string Waiting = $"""
+        SELECT o.id AS outbox_id, o.person_id, o.assignment_id, o.expires_at, {NoticeRow.Columns}
+        FROM outbox o {NoticeRow.Joins}
+        WHERE o.person_id IN @people AND o.state = 'held' AND o.notice_id IS NOT NULL ORDER BY o.id
+        """;
+
+    private const string Saved = """
+        SELECT id, person_id, form, said, at FROM submission
+        WHERE id IN (SELECT max(id) FROM submission WHERE person_id IN @people AND state = 'saved' GROUP BY person_id)
+        """;
+}

@@ -1,0 +1,210 @@
+using Luzhi.Core.Conversations;
+using Luzhi.Core.Messages;
+
+namespace Luzhi.Core.Storage;
+
+/// <summary>
+/// One transaction of the ledger. Locks are taken in one order everywhere: contact, conversation, code, person, outbox.
+/// Dying anywhere in here: nothing of it is true, not even that the push was heard.
+/// </summary>
+internal sealed class LedgerTurn(LuzhiDb db, FactsBook factsBook, WindowRules windows, DateTimeOffset now)
+{
+    /// <summary>The rest of a long reply waits so long that its beginning, which rides on the answer to the push, is there first.</summary>
+    private static readonly TimeSpan RestWaits = TimeSpan.FromSeconds(1);
+
+    /// <returns>The answer, and whether something is ready for the door.</returns>
+    public async Task<(Answered Answered, bool ForDoor)> TakeAsync(Hearing hearing, CancellationToken ct)
+    {
+        var inbound = hearing.Inbound;
+        var hearer = await HearerAsync(inbound.From, ct);
+        if (await RememberAsync(inbound, hearer, ct) is not { } inboxId)
+        {
+            // Another node took it, and has committed: its lock on the contact is gone.
+            return (await AgainAsync(inbound.Key, ct), false);
+        }
+
+        var silent = new Answered(null, false, ReplyRoute.None, inboxId);
+        switch (inbound.Kind)
+        {
+            case InboundKind.Receipt:
+                await db.RunAsync(Receipts.Note, new { hearer.Id, id = inbound.ReceiptId, status = inbound.ReceiptStatus, now }, ct);
+                return (silent, false);
+            case InboundKind.Unfollow:
+                await db.RunAsync(Leave, new { hearer.Id }, ct);
+                await db.RunAsync(ShutAll, new { hearer.Id }, ct);
+                return (silent, false);
+            default:
+                return await TalkAsync(hearing, hearer, inboxId, ct);
+        }
+    }
+
+    private async Task<(Answered, bool)> TalkAsync(Hearing hearing, Hearer hearer, long inboxId, CancellationToken ct)
+    {
+        var inbound = hearing.Inbound;
+        var conversation = ConversationJson.Read(await ConversationAsync(hearer.Owner, ct));
+        await OpenWindowAsync(inbound, hearer, ct);
+
+        var facts = await factsBook.LoadAsync(db, [(hearer, inbound)], now, ct);
+        var turn = hearing.Decide(conversation, facts[hearer.Id]);
+        var person = await new Changes(db, hearer, now).ApplyAsync(turn.Changes, ct);
+        await KeepAsync(turn.Next, hearer, person, ct);
+
+        var released = windows.OpenedBy(inbound) is not null && person is { } reached && await ReleaseAsync(reached, ct);
+        var (answered, queued) = await AnswerAsync(turn.Reply, hearing.Race, hearer, person, inboxId, ct);
+        return (answered, released || queued);
+    }
+
+    private async Task<Hearer> HearerAsync(Address from, CancellationToken ct)
+    {
+        if (await db.FirstAsync<Hearer>(LockContact, from, ct) is { } known)
+        {
+            return known;
+        }
+
+        await db.RunAsync(MakeContact, from, ct);
+        return (await db.FirstAsync<Hearer>(LockContact, from, ct))!;
+    }
+
+    private async Task<string?> ConversationAsync(string owner, CancellationToken ct)
+    {
+        if (await db.FirstAsync<string>(LockConversation, new { owner }, ct) is { } state)
+        {
+            return state;
+        }
+
+        await db.RunAsync(KeepFirst, new { owner, state = "{}", now }, ct);
+        return await db.FirstAsync<string>(LockConversation, new { owner }, ct);
+    }
+
+    private Task<long?> RememberAsync(Inbound inbound, Hearer hearer, CancellationToken ct) => db.FirstAsync<long?>(Remember, new
+    {
+        inbound.Key,
+        hearer.Id,
+        now,
+        kind = Naming.Snake(inbound.Kind.ToString()),
+        body = inbound.Kind == InboundKind.Receipt ? Receipts.Line(inbound.ReceiptId, inbound.ReceiptStatus) : inbound.Text.Length > 0 ? inbound.Text : null,
+    }, ct);
+
+    /// <summary>The same answer again; nothing for what the door sends, else it would be said twice.</summary>
+    private async Task<Answered> AgainAsync(string key, CancellationToken ct)
+    {
+        var row = (await db.FirstAsync<InboxRow>(Stored, new { key }, ct))!;
+        return row.ReplyRoute switch
+        {
+            "passive" => new(row.Reply, true, ReplyRoute.Passive, row.Id),
+            "door" => new(null, true, ReplyRoute.Door, row.Id),
+            _ => new(null, true, ReplyRoute.None, row.Id),
+        };
+    }
+
+    private async Task OpenWindowAsync(Inbound inbound, Hearer hearer, CancellationToken ct)
+    {
+        if (windows.OpenedBy(inbound) is not var (kind, size))
+        {
+            return;
+        }
+
+        await db.RunAsync(OpenWindow, new { hearer.Id, kind, closes = now + size.Open, size.Messages }, ct);
+        await db.RunAsync(Heard, new { hearer.Id, now }, ct);
+        await db.RunAsync(Seen, new { hearer.PersonId, now }, ct);
+    }
+
+    /// <summary>After a binding the person's own conversation is kept, if there is one: it may hold a form begun on a lost phone.</summary>
+    private async Task KeepAsync(Conversation next, Hearer hearer, long? person, CancellationToken ct)
+    {
+        var state = ConversationJson.Write(next);
+        if (person == hearer.PersonId)
+        {
+            await db.RunAsync(Keep, new { hearer.Owner, state, now }, ct);
+            return;
+        }
+
+        await db.RunAsync(KeepFirst, new { owner = Hearer.OwnerOf(person!.Value), state, now }, ct);
+        await db.RunAsync(ForgetConversation, new { owner = $"c:{hearer.Id}" }, ct);
+    }
+
+    /// <summary>What waited for the person goes now, except what rides on this very reply: that has left the outbox.</summary>
+    private async Task<bool> ReleaseAsync(long person, CancellationToken ct)
+    {
+        // The door holds rows under the same lock, and looks whether the person was heard meanwhile: no row falls between.
+        await db.RunAsync(LockPerson, new { person }, ct);
+        return await db.RunAsync(Release, new { person, now }, ct) > 0;
+    }
+
+    private async Task<(Answered, bool)> AnswerAsync(string? reply, ReplyRace race, Hearer hearer, long? person, long inboxId, CancellationToken ct)
+    {
+        if (string.IsNullOrEmpty(reply))
+        {
+            return (new(null, false, ReplyRoute.None, inboxId), false);
+        }
+
+        // From here only the commit is left. Passive: the porch can no longer promise it to the door, so either it answers with it or the
+        // platform's next try does. Door: the porch has said "success" or is about to, and the rows below are what it relies on.
+        var parts = Parts.Of(reply);
+        var passive = race.TryPassive();
+        await db.RunAsync(Answer, new { inboxId, reply = parts[0], route = passive ? "passive" : "door" }, ct);
+        for (var i = passive ? 1 : 0; i < parts.Count; i++)
+        {
+            var key = i == 0 ? $"r{inboxId}" : $"r{inboxId}.{i + 1}";
+            var notBefore = passive ? now + RestWaits : now;
+            await db.RunAsync(Queue, new { key, person, hearer.Id, inboxId, body = parts[i], now, notBefore, expires = now + windows.Sizes.Message.Open }, ct);
+        }
+
+        return passive
+            ? (new(parts[0], false, ReplyRoute.Passive, inboxId), parts.Count > 1)
+            : (new(null, false, ReplyRoute.Door, inboxId), true);
+    }
+
+    private const string MakeContact = """
+        INSERT INTO contact (channel, account, external_id, followed, bind_failures) VALUES (@Channel, @Account, @ExternalId, true, 0)
+        ON CONFLICT (channel, account, external_id) DO NOTHING
+        """;
+
+    private const string LockContact = """
+        SELECT id, person_id, bind_failures, bind_blocked_until FROM contact
+        WHERE channel = @Channel AND account = @Account AND external_id = @ExternalId FOR UPDATE
+        """;
+
+    private const string Remember = """
+        INSERT INTO inbox (duplicate_key, contact_id, received_at, kind, body) VALUES (@Key, @Id, @now, @kind, @body)
+        ON CONFLICT (duplicate_key) DO NOTHING RETURNING id
+        """;
+
+    private const string Stored = "SELECT id, reply, reply_route FROM inbox WHERE duplicate_key = @key";
+
+    private const string Leave = "UPDATE contact SET followed = false WHERE id = @Id";
+
+    private const string ShutAll = "DELETE FROM reach_window WHERE contact_id = @Id";
+
+    private const string LockConversation = "SELECT state FROM conversation WHERE owner = @owner FOR UPDATE";
+
+    private const string OpenWindow = """
+        INSERT INTO reach_window (contact_id, kind, closes_at, messages_left) VALUES (@Id, @kind, @closes, @Messages)
+        ON CONFLICT (contact_id, kind) DO UPDATE SET closes_at = excluded.closes_at, messages_left = excluded.messages_left
+        """;
+
+    private const string Heard = "UPDATE contact SET followed = true, last_heard_at = @now WHERE id = @Id";
+
+    /// <summary>Whoever writes has the chat before them: what was sent or offered earlier has been seen.</summary>
+    private const string Seen = """
+        UPDATE assignment SET state = 'seen', seen_at = @now
+        WHERE person_id = @PersonId AND state IN ('due', 'notified') AND notified_at < @now
+        """;
+
+    private const string Keep = "UPDATE conversation SET state = @state, updated_at = @now WHERE owner = @Owner";
+
+    private const string KeepFirst = "INSERT INTO conversation (owner, state, updated_at) VALUES (@owner, @state, @now) ON CONFLICT (owner) DO NOTHING";
+
+    private const string ForgetConversation = "DELETE FROM conversation WHERE owner = @owner";
+
+    internal const string LockPerson = "SELECT id FROM person WHERE id = @person FOR UPDATE";
+
+    private const string Release = "UPDATE outbox SET state = 'ready', not_before = @now WHERE person_id = @person AND state = 'held'";
+
+    private const string Answer = "UPDATE inbox SET reply = @reply, reply_route = @route WHERE id = @inboxId";
+
+    private const string Queue = """
+        INSERT INTO outbox (unique_key, lane, person_id, contact_id, inbox_id, body, created_at, not_before, expires_at, state, attempts, unknowns)
+        VALUES (@key, 0, @person, @Id, @inboxId, @body, @now, @notBefore, @expires, 'ready', 0, 0)
+        """;
+}
