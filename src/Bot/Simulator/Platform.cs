@@ -139,6 +139,9 @@ public sealed class Platform
         }
     }
 
+    /// <summary>Something that can be seen changed without a happening: the clock, a switch.</summary>
+    internal void Nudge() => Look(_ => Ring());
+
     internal void LogPush(string what, string openId, string note) => Look(_ =>
     {
         log.Add(clock.GetUtcNow(), "push " + what, openId, 0, note);

@@ -19,7 +19,7 @@ public sealed record PlatformAccount
     public string OriginalId { get; init; } = "gh_5c1d3a7f90e2";
     public string Name { get; init; } = "履职通";
     public PlatformLimits Limits { get; init; } = new();
-    public IReadOnlyList<PlatformTemplate> Templates { get; init; } = PlatformTemplate.Chosen;
+    public IReadOnlyList<PlatformTemplate> Templates { get; init; } = [.. PlatformTemplate.Chosen.Select(t => PlatformTemplate.Of(t.Key, t.Value))];
 }
 
 /// <summary>The platform's numbers, current official table. Old papers say 20 messages in 48 hours: they are settable.</summary>

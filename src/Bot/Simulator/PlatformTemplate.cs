@@ -1,26 +1,59 @@
 using System.Text.RegularExpressions;
+using Luzhi.Core.Settings;
 
 namespace Luzhi.Bot.Simulator;
 
 public sealed record TemplateField(string Key, string Label);
 
 /// <summary>A notice template that the account chose from the platform's library; a field's key begins with its type.</summary>
-public sealed partial record PlatformTemplate(string Kind, string Id, string Title, IReadOnlyList<TemplateField> Fields)
+public sealed partial record PlatformTemplate(string Id, string Title, IReadOnlyList<TemplateField> Fields)
 {
-    /// <summary>What the simulator's account has: one template for each kind of doorbell.</summary>
-    public static IReadOnlyList<PlatformTemplate> Chosen { get; } =
-    [
-        new("meeting", "Hx3mTqJ0Vb7cW1yN5sKdE9uRzL2fPgAo6iXvC4hBtQk", "会议通知",
-            [new("thing1", "会议名称"), new("time2", "会议时间"), new("thing3", "会议地点"), new("thing4", "备注")]),
-        new("reminder", "Rd8kYw2NfZ5pM0tCqJ7vXbL1sGhU4eAo9iKyV6rDnTm", "会议提醒",
-            [new("thing1", "会议名称"), new("time2", "会议时间"), new("thing3", "会议地点"), new("thing4", "备注")]),
-        new("moved", "Mv4sBq9XcT1nL6zKpW0yGdJ3hRfU8eAo5iEyN7rCkVb", "会议变更通知",
-            [new("thing1", "会议名称"), new("time2", "变更后时间"), new("thing3", "变更后地点"), new("thing4", "备注")]),
-        new("withdrawn", "Wd6nKv3ZtP8qC1xMbJ5yLsG0hTfR7eUo2iAyD9rEkHw", "会议取消通知",
-            [new("thing1", "会议名称"), new("time2", "原定时间"), new("thing3", "原定地点"), new("thing4", "备注")]),
-        new("broadcast", "Bc2tLq7VnX5mK9zRpY1wGdJ4hSfU0eAo8iCyE6rTkNd", "工作通知",
-            [new("thing1", "通知标题"), new("thing2", "发送单位"), new("thing4", "备注")]),
-    ];
+    private static readonly Dictionary<string, DoorbellField> OfMeeting = new()
+    {
+        ["thing1"] = DoorbellField.Title,
+        ["time2"] = DoorbellField.When,
+        ["thing3"] = DoorbellField.Place,
+        ["thing4"] = DoorbellField.Hint,
+    };
+
+    private static readonly Dictionary<string, DoorbellField> OfBroadcast = new()
+    {
+        ["thing1"] = DoorbellField.Title,
+        ["thing2"] = DoorbellField.Body,
+        ["thing4"] = DoorbellField.Hint,
+    };
+
+    /// <summary>What the simulator's own account has: one template for each kind of doorbell.</summary>
+    public static IReadOnlyDictionary<DoorbellKind, WeChatTemplate> Chosen { get; } = new Dictionary<DoorbellKind, WeChatTemplate>
+    {
+        [DoorbellKind.Meeting] = new("Hx3mTqJ0Vb7cW1yN5sKdE9uRzL2fPgAo6iXvC4hBtQk", OfMeeting),
+        [DoorbellKind.Reminder] = new("Rd8kYw2NfZ5pM0tCqJ7vXbL1sGhU4eAo9iKyV6rDnTm", OfMeeting),
+        [DoorbellKind.Moved] = new("Mv4sBq9XcT1nL6zKpW0yGdJ3hRfU8eAo5iEyN7rCkVb", OfMeeting),
+        [DoorbellKind.Withdrawn] = new("Wd6nKv3ZtP8qC1xMbJ5yLsG0hTfR7eUo2iAyD9rEkHw", OfMeeting),
+        [DoorbellKind.Broadcast] = new("Bc2tLq7VnX5mK9zRpY1wGdJ4hSfU0eAo8iCyE6rTkNd", OfBroadcast),
+    };
+
+    /// <summary>The platform's side of a template that the account is configured with.</summary>
+    public static PlatformTemplate Of(DoorbellKind kind, WeChatTemplate template) =>
+        new(template.Id, TitleOf(kind), [.. template.Fields.Select(f => new TemplateField(f.Key, LabelOf(f.Value)))]);
+
+    private static string TitleOf(DoorbellKind kind) => kind switch
+    {
+        DoorbellKind.Meeting => "会议通知",
+        DoorbellKind.Reminder => "会议提醒",
+        DoorbellKind.Moved => "会议变更通知",
+        DoorbellKind.Withdrawn => "会议取消通知",
+        _ => "工作通知",
+    };
+
+    private static string LabelOf(DoorbellField field) => field switch
+    {
+        DoorbellField.Title => "名称",
+        DoorbellField.When => "时间",
+        DoorbellField.Place => "地点",
+        DoorbellField.Body => "单位",
+        _ => "备注",
+    };
 
     /// <summary>The key of the first field whose value the platform would not print; null when all are well.</summary>
     public string? Fault(IReadOnlyDictionary<string, string> values) =>

@@ -10,23 +10,28 @@ public static class SimulatorSetup
     private const string KeyLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
     /// <summary>On by default only where nobody else can reach it: in Development, listening on loopback alone.</summary>
-    public static bool IsOn(SimulatorSettings settings, IHostEnvironment environment, string urls) =>
-        settings.Enabled ?? (environment.IsDevelopment() && urls.Split(';').All(OnLoopback));
+    public static bool IsOn(SimulatorSettings settings, IHostEnvironment environment, bool onLoopback) =>
+        settings.Enabled ?? (environment.IsDevelopment() && onLoopback);
 
     /// <summary>
-    /// The account to speak as. A configured one is left as it is; without an AppId it is the simulator's own, whose secrets
-    /// are new at each start: they are good for this process alone.
+    /// The settings with an account to speak as. A configured one is left as it is; without an AppId it is the simulator's own,
+    /// whose secrets are new at each start: they are good for this process alone.
     /// </summary>
-    public static WeChatSettings Account(WeChatSettings configured, Chance chance, string urls) => configured.Configured ? configured : configured with
+    /// <param name="address">Where this server listens, e.g. http://localhost:5080.</param>
+    public static AllSettings Furnish(AllSettings settings, Chance chance, string address) => settings.WeChat.Configured ? settings : settings with
     {
-        AppId = "wx5edc0a7e1b24f638",
-        AppSecret = chance.Hex(16),
-        Token = chance.Hex(12),
-        EncodingAesKey = string.Concat(chance.Bytes(43).Select(b => KeyLetters[b % KeyLetters.Length])),
-        ApiBaseUrl = Own(urls) + PlatformEndpoints.Path,
+        WeChat = settings.WeChat with
+        {
+            AppId = "wx5edc0a7e1b24f638",
+            AppSecret = chance.Hex(16),
+            Token = chance.Hex(12),
+            EncodingAesKey = string.Concat(chance.Bytes(43).Select(b => KeyLetters[b % KeyLetters.Length])),
+            ApiBaseUrl = address + PlatformEndpoints.Path,
+        },
+        Account = settings.Account.Templates.Count > 0 ? settings.Account : settings.Account with { Templates = PlatformTemplate.Chosen },
     };
 
-    /// <summary>Needs Database, Chance and WeChatSettings in the container; puts the shifted clock there as its TimeProvider.</summary>
+    /// <summary>Needs Database, Chance and the furnished AllSettings in the container; puts the shifted clock there as its TimeProvider.</summary>
     public static void Add(IServiceCollection services, TimeProvider real)
     {
         services.AddSingleton(new ShiftedClock(real));
@@ -34,6 +39,7 @@ public static class SimulatorSetup
         services.AddSingleton<SimulatorBook>();
         services.AddSingleton<SimulatorJournal>();
         services.AddSingleton(Make);
+        services.AddSingleton<PhoneEndpoints>();
         services.AddHostedService<SimulatorWork>();
         services.AddHttpClient<HttpPorch>().ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false });
     }
@@ -43,19 +49,25 @@ public static class SimulatorSetup
         var platform = app.Services.GetRequiredService<Platform>();
         platform.Porch ??= app.Services.GetRequiredService<HttpPorch>().PushAsync;
         PlatformEndpoints.Map(app, platform);
+        PhonePage.Map(app);
+        app.Services.GetRequiredService<PhoneEndpoints>().Map(app);
     }
 
     private static Platform Make(IServiceProvider services)
     {
-        var wechat = services.GetRequiredService<WeChatSettings>();
-        var account = new PlatformAccount { AppId = wechat.AppId, AppSecret = wechat.AppSecret, Token = wechat.Token, EncodingAesKey = wechat.EncodingAesKey };
+        var settings = services.GetRequiredService<AllSettings>();
+        var wechat = settings.WeChat;
+        var account = new PlatformAccount
+        {
+            AppId = wechat.AppId,
+            AppSecret = wechat.AppSecret,
+            Token = wechat.Token,
+            EncodingAesKey = wechat.EncodingAesKey,
+            Templates = [.. settings.Account.Templates.Select(t => PlatformTemplate.Of(t.Key, t.Value))],
+        };
         return new Platform(account, services.GetRequiredService<ShiftedClock>(), services.GetRequiredService<Chance>(), services.GetRequiredService<SimulatorJournal>().Keep)
         {
             PushMode = wechat.EncodingAesKey.Length > 0 ? PushMode.Safe : PushMode.Plain,
         };
     }
-
-    private static bool OnLoopback(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.IsLoopback;
-
-    private static string Own(string urls) => urls.Split(';')[0].TrimEnd('/');
 }

@@ -11,6 +11,9 @@ public sealed class SimulatorRecord
     public required string Happening { get; set; }
 }
 
+/// <summary>A member as the simulator's page offers them: with the phone they are bound to, or the code that would bind one.</summary>
+public sealed record Holder(long PersonId, string Name, string? Party, string? OpenId, string? Code);
+
 /// <summary>What the simulator keeps in the product's own database: its record, and how far the clock was pulled forward.</summary>
 public sealed class SimulatorBook(Database database)
 {
@@ -28,6 +31,30 @@ public sealed class SimulatorBook(Database database)
             db.SimulatorRecords.AddRange(records);
             await db.SaveChangesAsync(token);
         }, ct);
+
+    /// <summary>Members whose name holds <paramref name="name"/>, in the roster's order.</summary>
+    public async Task<IReadOnlyList<Holder>> HoldersAsync(string account, string name, int atMost, CancellationToken ct)
+    {
+        await using var db = database.Open();
+        var people = db.People.Where(p => p.RemovedAt == null && p.Name.Contains(name)).OrderBy(p => p.Id).Take(atMost);
+        return await people.Select(p => new Holder(
+            p.Id,
+            p.Name,
+            p.Party,
+            db.Contacts.Where(c => c.PersonId == p.Id && c.Channel == "wechat" && c.Account == account).Select(c => c.ExternalId).FirstOrDefault(),
+            db.BindingCodes.Where(b => b.PersonId == p.Id && b.UsedAt == null && b.RevokedAt == null).Select(b => b.Code).FirstOrDefault())).ToListAsync(ct);
+    }
+
+    /// <summary>Whose phones these are: openid → name. One that is bound to nobody is absent.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> NamesAsync(string account, IReadOnlyCollection<string> openIds, CancellationToken ct)
+    {
+        await using var db = database.Open();
+        var bound = from contact in db.Contacts
+                    join person in db.People on contact.PersonId equals person.Id
+                    where contact.Channel == "wechat" && contact.Account == account && openIds.Contains(contact.ExternalId)
+                    select new { contact.ExternalId, person.Name };
+        return await bound.ToDictionaryAsync(b => b.ExternalId, b => b.Name, ct);
+    }
 
     public async Task<TimeSpan> ClockShiftAsync(CancellationToken ct)
     {

@@ -1,12 +1,13 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Luzhi.Bot.Simulator;
+using Luzhi.Core.Settings;
 
 namespace Luzhi.Bot.Tests.Simulator;
 
 public sealed class TemplateNoticesTests
 {
-    private static readonly PlatformTemplate Meeting = PlatformTemplate.Chosen[0];
+    private static readonly WeChatTemplate Meeting = PlatformTemplate.Chosen[DoorbellKind.Meeting];
 
     private readonly Stage stage = new();
 
