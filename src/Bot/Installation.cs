@@ -16,7 +16,7 @@ internal sealed class Installation(House house, AllSettings settings, Words word
     public Words Words => words;
 
     /// <summary>The same installation speaking as another account: the simulator's, where none is configured.</summary>
-    public Installation With(WeChatSettings account) => new(house, settings with { WeChat = account }, words, Database);
+    public Installation With(AllSettings furnished) => new(house, furnished, words, Database);
 
     public Database Database => database ??= new Database(settings.Storage);
 

@@ -20,7 +20,7 @@ internal static class Serving
 
         var urls = Listen.Urls(builder.Configuration);
         var simulator = SimulatorSetup.IsOn(place.Settings.Simulator, builder.Environment, urls);
-        var home = simulator ? place.With(SimulatorSetup.Account(place.Settings.WeChat, Chance.Real, urls)) : place;
+        var home = simulator ? place.With(SimulatorSetup.Furnish(place.Settings, Chance.Real, Listen.Shown(builder.Configuration))) : place;
         builder.Services.AddHouse(home);
         if (simulator)
         {

@@ -10,8 +10,8 @@ public static class SimulatorSetup
     private const string KeyLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
     /// <summary>On by default only where nobody else can reach it: in Development, listening on loopback alone.</summary>
-    public static bool IsOn(SimulatorSettings settings, IHostEnvironment environment, bool onLoopback) =>
-        settings.Enabled ?? (environment.IsDevelopment() && onLoopback);
+    public static bool IsOn(SimulatorSettings settings, IHostEnvironment environment, string urls) =>
+        settings.Enabled ?? (environment.IsDevelopment() && urls.Split(';').All(OnLoopback));
 
     /// <summary>
     /// The settings with an account to speak as. A configured one is left as it is; without an AppId it is the simulator's own,
@@ -52,6 +52,8 @@ public static class SimulatorSetup
         PhonePage.Map(app);
         app.Services.GetRequiredService<PhoneEndpoints>().Map(app);
     }
+
+    private static bool OnLoopback(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.IsLoopback;
 
     private static Platform Make(IServiceProvider services)
     {
