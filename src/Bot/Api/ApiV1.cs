@@ -29,6 +29,8 @@ internal static class ApiV1
         app.MapOpenApi();
         var api = app.MapGroup(Root);
         MembersApi.Map(api);
+        MeetingsApi.Map(api);
+        InvitationsApi.Map(api);
         SubmissionsApi.Map(api);
         DutiesApi.Map(api);
     }

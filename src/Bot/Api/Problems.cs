@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Luzhi.Core;
 using Luzhi.Core.Settings;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Luzhi.Bot.Api;
@@ -39,6 +40,11 @@ internal static partial class Problems
         context.Response.StatusCode = status;
         return context.Response.WriteAsJsonAsync(problem, ApiJson.Plain, ContentType, context.RequestAborted);
     }
+
+    /// <summary>One field is missing or wrong.</summary>
+    public static ProblemHttpResult Wrong(string field, string text, Words words) => TypedResults.Problem(
+        text, statusCode: 422, title: Title(words, 422), type: "about:blank",
+        extensions: new Dictionary<string, object?> { ["errors"] = new Dictionary<string, string[]> { [field] = [text] } });
 
     private static Task WriteAsync(HttpContext context, Exception wrong)
     {

@@ -1,0 +1,94 @@
+using Luzhi.Core;
+using Luzhi.Core.Meetings;
+using Luzhi.Core.Office;
+using Luzhi.Core.Settings;
+using Luzhi.Core.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Luzhi.Bot.Api;
+
+/// <param name="StartsAt">ISO 8601; without an offset it is the body's civil time.</param>
+/// <param name="Reminders">ISO 8601 durations before the start, such as P1D and PT2H.</param>
+/// <param name="Announce">false keeps it a draft; announced at once otherwise.</param>
+internal sealed record MeetingCall(string? Title, DateTimeOffset? StartsAt, string? Place, string? Audience, IReadOnlyList<string>? Reminders, bool? Announce);
+
+/// <summary>What is not given stays as it is.</summary>
+internal sealed record MeetingMove(string? Title, DateTimeOffset? StartsAt, string? Place, IReadOnlyList<string>? Reminders);
+
+internal sealed record Made(long Id);
+
+internal sealed record MeetingStands(long Id, MeetingState State);
+
+/// <summary>The last four sum to the first.</summary>
+internal sealed record TallyView(int Invited, int Attending, int Leave, int Asked, int Pending);
+
+internal sealed record MeetingView(
+    long Id, string Title, DateTimeOffset StartsAt, string Place, string Audience, IReadOnlyList<string> Reminders, MeetingState State,
+    DateTimeOffset CreatedAt, DateTimeOffset? AnnouncedAt, DateTimeOffset? WithdrawnAt, TallyView Tally, int LeaveApproved);
+
+internal static class MeetingsApi
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        var meetings = api.MapGroup("/meetings").WithTags("meetings");
+        meetings.MapPost("", CallAsync).Needs(Scope.Meetings).WithSummary("召集会议 · call a meeting, announced at once unless announce is false");
+        meetings.MapGet("", ListAsync).Needs(Scope.Read, Scope.Meetings).WithSummary("会议 · the meetings, newest first");
+        meetings.MapGet("/{id:long}", FindAsync).Needs(Scope.Read, Scope.Meetings).WithSummary("一次会议与答复统计 · one meeting with its tally");
+        meetings.MapPatch("/{id:long}", MoveAsync).Needs(Scope.Meetings).WithSummary("改期或更正 · move or correct; who was told hears of it");
+        meetings.MapPost("/{id:long}/announce", AnnounceAsync).Needs(Scope.Meetings).WithSummary("发出会议通知 · announce a draft");
+        meetings.MapPost("/{id:long}/withdraw", WithdrawAsync).Needs(Scope.Meetings).WithSummary("取消会议 · call it off; who was told hears a correction");
+    }
+
+    private static async Task<Created<Made>> CallAsync(MeetingCall call, MeetingBook book, Words words, HttpContext context, CancellationToken ct)
+    {
+        FaultsException.ThrowIfAny(Missing(call, words));
+        var meeting = new NewMeeting(call.Title!, call.StartsAt!.Value, call.Place ?? "", call.Audience!, call.Reminders ?? [], call.Announce ?? true);
+        return TypedResults.Created((string?)null, new Made(await book.CallAsync(meeting, context.Actor(), ct)));
+    }
+
+    private static async Task<Ok<Listed<MeetingView>>> ListAsync(Paging paging, MeetingBook book, HttpRequest request, CancellationToken ct)
+    {
+        var page = await book.ListAsync(paging.After, paging.Limit, ct);
+        var views = new Dictionary<long, MeetingView>();
+        foreach (var meeting in page.Items)
+        {
+            views[meeting.Id] = await ViewAsync(meeting, book, ct);
+        }
+
+        return TypedResults.Ok(Listed<MeetingView>.Of(page, request, meeting => views[meeting.Id]));
+    }
+
+    private static async Task<Results<Ok<MeetingView>, NotFound>> FindAsync(long id, MeetingBook book, CancellationToken ct) =>
+        await book.FindAsync(id, ct) is { } meeting ? TypedResults.Ok(await ViewAsync(meeting, book, ct)) : TypedResults.NotFound();
+
+    private static async Task<Results<Ok<MeetingView>, NotFound>> MoveAsync(long id, MeetingMove move, MeetingBook book, HttpContext context, CancellationToken ct) =>
+        await book.MoveAsync(id, new MeetingEdit(move.Title, move.StartsAt, move.Place, move.Reminders), context.Actor(), ct) is { } meeting
+            ? TypedResults.Ok(await ViewAsync(meeting, book, ct))
+            : TypedResults.NotFound();
+
+    private static async Task<Results<Ok<MeetingStands>, NotFound>> AnnounceAsync(long id, MeetingBook book, HttpContext context, CancellationToken ct) =>
+        Stands(await book.AnnounceAsync(id, context.Actor(), ct));
+
+    private static async Task<Results<Ok<MeetingStands>, NotFound>> WithdrawAsync(long id, MeetingBook book, HttpContext context, CancellationToken ct) =>
+        Stands(await book.WithdrawAsync(id, context.Actor(), ct));
+
+    private static Results<Ok<MeetingStands>, NotFound> Stands(Meeting? meeting) =>
+        meeting is null ? TypedResults.NotFound() : TypedResults.Ok(new MeetingStands(meeting.Id, meeting.State));
+
+    private static async Task<MeetingView> ViewAsync(Meeting m, MeetingBook book, CancellationToken ct)
+    {
+        var tally = await book.TallyAsync(m.Id, ct);
+        return new(
+            m.Id, m.Title, m.StartsAt, m.Place, m.Audience, m.Reminders.Split(' ', StringSplitOptions.RemoveEmptyEntries), m.State,
+            m.CreatedAt, m.AnnouncedAt, m.WithdrawnAt, new(tally.Invited, tally.Attending, tally.Leave, tally.Asked, tally.Pending), tally.LeaveApproved);
+    }
+
+    private static IReadOnlyList<Fault> Missing(MeetingCall call, Words words)
+    {
+        var missing = new List<string>();
+        missing.AddRange(string.IsNullOrWhiteSpace(call.Title) ? ["title"] : []);
+        missing.AddRange(call.StartsAt is null ? ["startsAt"] : []);
+        missing.AddRange(string.IsNullOrWhiteSpace(call.Audience) ? ["audience"] : []);
+        return [.. missing.Select(field => new Fault(field, words["api.required"]))];
+    }
+}
