@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json;
 using Luzhi.Core;
 
 namespace Luzhi.Bot.Channels.WeChat.WireIn;
@@ -26,7 +24,7 @@ public sealed class PassiveReply(string token, Chance chance, TimeProvider clock
 
     // Sender and receiver change places.
     private static string Clear(Push push, string text, long at) => push.Format == PushFormat.Json
-        ? JsonSerializer.Serialize(new { ToUserName = push.OpenId, FromUserName = push.Account, CreateTime = at, MsgType = "text", Content = text }, WireJson.Options)
+        ? WireJson.Write(new { ToUserName = push.OpenId, FromUserName = push.Account, CreateTime = at, MsgType = "text", Content = text })
         : $"<xml><ToUserName>{CData(push.OpenId)}</ToUserName><FromUserName>{CData(push.Account)}</FromUserName>"
             + $"<CreateTime>{at}</CreateTime><MsgType><![CDATA[text]]></MsgType><Content>{CData(text)}</Content></xml>";
 
@@ -35,7 +33,7 @@ public sealed class PassiveReply(string token, Chance chance, TimeProvider clock
         var nonce = chance.Hex(8);
         var signature = Signature.Of(token, $"{at}", nonce, encrypt);
         return format == PushFormat.Json
-            ? JsonSerializer.Serialize(new { Encrypt = encrypt, MsgSignature = signature, TimeStamp = at, Nonce = nonce }, WireJson.Options)
+            ? WireJson.Write(new { Encrypt = encrypt, MsgSignature = signature, TimeStamp = at, Nonce = nonce })
             : $"<xml><Encrypt>{CData(encrypt)}</Encrypt><MsgSignature>{CData(signature)}</MsgSignature><TimeStamp>{at}</TimeStamp><Nonce>{CData(nonce)}</Nonce></xml>";
     }
 

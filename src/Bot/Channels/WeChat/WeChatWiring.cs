@@ -1,0 +1,31 @@
+using Luzhi.Bot.Channels.WeChat.WireIn;
+using Luzhi.Bot.Channels.WeChat.WireOut;
+
+namespace Luzhi.Bot.Channels.WeChat;
+
+/// <summary>The channel's line in the list. Needs WeChatSettings, WeChatAccount, OrganizationSettings, Words, Chance and TimeProvider in the container.</summary>
+public static class WeChatWiring
+{
+    private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(5);
+
+    public static IServiceCollection AddWeChat(this IServiceCollection services)
+    {
+        services.AddHttpClient(Wire.Client, client =>
+        {
+            client.Timeout = Timeout.InfiniteTimeSpan; // the wire has its own patience, on the house's clock
+            client.MaxResponseContentBufferSize = Wire.AnswerAtMost;
+        }).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false, // a redirect would carry the token elsewhere
+            UseCookies = false,
+            ConnectTimeout = ConnectPatience,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5), // the platform's addresses change
+        }).RemoveAllLoggers(); // the factory's own log has the address with the token in it
+
+        return services
+            .AddSingleton<Wire>().AddSingleton<AccessTokens>().AddSingleton<Platform>().AddSingleton<Outcomes>()
+            .AddSingleton<Followers>().AddSingleton<SceneCodes>()
+            .AddSingleton<Porch>().AddSingleton<WeChatChannel>()
+            .AddSingleton<IChannel>(rooms => rooms.GetRequiredService<WeChatChannel>());
+    }
+}
