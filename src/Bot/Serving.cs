@@ -1,5 +1,6 @@
 using Luzhi.Bot.Api;
 using Luzhi.Bot.Front;
+using Luzhi.Bot.OfficeConsole;
 using Luzhi.Bot.Simulator;
 using Luzhi.Bot.Wiring;
 using Luzhi.Core;
@@ -29,13 +30,16 @@ internal static class Serving
 
         builder.Services.AddHealth();
         builder.Services.AddApi(home);
+        builder.Services.AddConsole();
         tune?.Invoke(builder);
 
         var app = builder.Build();
         app.UseApi();
+        app.UseConsole();
         app.MapFrontPage(home, simulator);
         app.MapHealth();
         app.MapApi();
+        app.MapConsole();
         if (simulator)
         {
             SimulatorSetup.Map(app);
