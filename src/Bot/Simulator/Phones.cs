@@ -26,6 +26,21 @@ public sealed class Phones
         return openId;
     }
 
+    /// <summary>A phone of the sample body: there since a while, and nobody is told.</summary>
+    internal void Settle(string name, string openId, DateTimeOffset? followedAt)
+    {
+        if (platform.Look(w => w.Phones.ContainsKey(openId)))
+        {
+            return;
+        }
+
+        Make(name, openId);
+        if (followedAt is { } at)
+        {
+            platform.Happen(new Followed(at, openId, null));
+        }
+    }
+
     public Task FollowAsync(string openId, string? scene, CancellationToken ct)
     {
         var ticket = scene is null ? null : platform.Look(w => w.Codes.Values.LastOrDefault(c => c.Scene == scene)?.Ticket) ?? "gQ" + desk.Chance.Hex(24);

@@ -22,8 +22,16 @@ internal sealed class SimulatorJournal(SimulatorBook book)
         }
     }
 
-    /// <summary>Writes what is waiting now.</summary>
+    /// <summary>Writes all that is waiting now.</summary>
     public async Task WriteAsync(CancellationToken ct)
+    {
+        while (Batch() is { Count: > 0 } batch)
+        {
+            await book.AppendAsync(batch, ct);
+        }
+    }
+
+    private List<SimulatorRecord> Batch()
     {
         var batch = new List<SimulatorRecord>();
         while (batch.Count < AtOnce && waiting.Reader.TryRead(out var happening))
@@ -31,9 +39,6 @@ internal sealed class SimulatorJournal(SimulatorBook book)
             batch.Add(new SimulatorRecord { At = happening.At, Happening = happening.Write() });
         }
 
-        if (batch.Count > 0)
-        {
-            await book.AppendAsync(batch, ct);
-        }
+        return batch;
     }
 }

@@ -60,4 +60,13 @@ public sealed class ShiftedClockTests
         rings.ShouldBe(0);
         timer.Dispose();
     }
+
+    [Fact]
+    public void Every_page_says_so_while_it_is_pulled_and_nothing_while_it_is_not()
+    {
+        ClockMark.Words(clock, Some.Zone).ShouldBeNull();
+        ClockMark.Words(real, Some.Zone).ShouldBeNull();
+        clock.Pull(TimeSpan.FromHours(26));
+        ClockMark.Words(clock, Some.Zone).ShouldBe("模拟时钟：已拨快 1 天 2 小时，现在是 2026年11月24日 11:00");
+    }
 }
