@@ -23,7 +23,7 @@ public abstract record Ending
 
     public sealed record Refused(Route Route, long? ContactId, string Why) : Ending;
 
-    /// <summary>The last address of the person is gone; it belongs among <see cref="Finished.GoneContacts"/> as well.</summary>
+    /// <summary>The last address of the person is gone.</summary>
     public sealed record Gone(long ContactId, string Why) : Ending;
 
     public sealed record Misconfigured(string Why) : Ending;

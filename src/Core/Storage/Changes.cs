@@ -70,8 +70,9 @@ internal sealed class Changes(LuzhiDb db, Hearer hearer, DateTimeOffset now)
     private async Task OfferAsync(Change.Offer offer, CancellationToken ct)
     {
         var row = new { offer.OutboxId, hearer.Id, person, now };
-        if (await db.RunAsync(RecordOffer, row, ct) == 1)
+        if (await db.RunAsync(TakeHeld, row, ct) == 1)
         {
+            await db.RunAsync(RecordOffer, row, ct);
             await db.RunAsync(MarkOffered, row, ct);
             await db.RunAsync(LeaveOutbox, row, ct);
         }
@@ -136,10 +137,12 @@ internal sealed class Changes(LuzhiDb db, Hearer hearer, DateTimeOffset now)
         WHERE person_id = @person AND state = 'answered' AND occurrence_id = (SELECT occurrence_id FROM submission WHERE id = @SubmissionId)
         """;
 
+    private const string TakeHeld = "UPDATE outbox SET state = 'claimed' WHERE id = @OutboxId AND person_id = @person AND state = 'held'";
+
     private const string RecordOffer = """
         INSERT INTO delivery (outbox_id, unique_key, person_id, contact_id, notice_id, assignment_id, lane, route, outcome, attempts, repeat, at)
         SELECT id, unique_key, person_id, @Id, notice_id, assignment_id, lane, 'passive', 'offered', attempts, unknowns > 0, @now
-        FROM outbox WHERE id = @OutboxId AND person_id = @person AND state = 'held'
+        FROM outbox WHERE id = @OutboxId
         """;
 
     private const string MarkOffered = "UPDATE assignment SET notified_at = @now WHERE id = (SELECT assignment_id FROM outbox WHERE id = @OutboxId)";

@@ -10,7 +10,7 @@ namespace Luzhi.Core.Storage;
 /// </summary>
 public sealed class Ledger(Database database, TimeProvider clock, OrganizationSettings organization, WindowRules windows, Wake wake)
 {
-    private readonly Flights flights = new();
+    private readonly Lines lines = new();
     private readonly FactsBook factsBook = new(organization);
 
     /// <summary>Takes one push: decides on it, or gives a duplicate the answer that was given before.</summary>
@@ -19,9 +19,8 @@ public sealed class Ledger(Database database, TimeProvider clock, OrganizationSe
     public async Task<Answered> TakeAsync(Inbound inbound, Func<Conversation, Facts, Turn> decide, ReplyRace race, CancellationToken ct)
     {
         var hearing = new Hearing(inbound, decide, race);
-        var (work, joined) = flights.Board(inbound, () => CommitAsync(hearing));
-        var answered = await work.WaitAsync(ct);
-        return await SettleAsync(joined ? answered with { Duplicate = true } : answered, race, ct);
+        var answered = await lines.TakeAsync(inbound.From, () => CommitAsync(hearing)).WaitAsync(ct);
+        return await SettleAsync(answered, race, ct);
     }
 
     /// <summary>The answer to the push went nowhere: the door sends it instead. Does nothing when it is the door's already.</summary>

@@ -27,7 +27,7 @@ internal sealed class LedgerTurn(LuzhiDb db, FactsBook factsBook, WindowRules wi
         switch (inbound.Kind)
         {
             case InboundKind.Receipt:
-                await db.RunAsync(Receipts.Note, new { hearer.Id, id = inbound.ReceiptId, status = inbound.ReceiptStatus, now }, ct);
+                await db.RunAsync(Receipts.Note, new { contact = hearer.Id, receipt = inbound.ReceiptId, status = inbound.ReceiptStatus, now }, ct);
                 return (silent, false);
             case InboundKind.Unfollow:
                 await db.RunAsync(Leave, new { hearer.Id }, ct);

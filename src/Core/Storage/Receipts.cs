@@ -10,7 +10,7 @@ internal static class Receipts
     public static string Line(string? id, string? status) => $"{id} {status}";
 
     /// <summary>The newest word stands.</summary>
-    public const string Note = "UPDATE delivery SET receipt = @status, receipt_at = @now WHERE external_id = @id AND contact_id = @Id";
+    public const string Note = "UPDATE delivery SET receipt = @status, receipt_at = @now WHERE external_id = @receipt AND contact_id = @contact";
 
     /// <summary>For deliveries just written: a receipt that was quicker.</summary>
     public const string Catch = """

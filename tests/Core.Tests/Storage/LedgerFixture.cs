@@ -20,6 +20,7 @@ internal sealed class LedgerFixture : IAsyncDisposable
     {
         this.fresh = fresh;
         Ledger = NewLedger(fresh.Database);
+        Outbox = NewOutbox(fresh.Database);
     }
 
     public ManualClock Clock { get; } = new();
@@ -27,12 +28,16 @@ internal sealed class LedgerFixture : IAsyncDisposable
     public Wake Wake { get; } = new();
     public Database Database => fresh.Database;
     public Ledger Ledger { get; }
+    public Outbox Outbox { get; }
+    public Bell Bell => new(Database);
 
     public static async Task<LedgerFixture> CreateAsync(Provider provider) => new(await FreshDatabase.CreateAsync(provider));
 
     /// <summary>Another node's: it shares the database and nothing else.</summary>
     public Ledger NewLedger(Database database) =>
         new(database, Clock, new OrganizationSettings { Name = "东湖区政协" }, new WindowRules(new WeChatWindows()), Wake);
+
+    public Outbox NewOutbox(Database database) => new(database, Clock, new DeliverySettings());
 
     public Database SecondNode() => new(fresh.Settings);
 

@@ -1,0 +1,79 @@
+namespace Luzhi.Core.Storage;
+
+/// <summary>
+/// Rings what is due: one row in the outbox for each person of the notice's occurrence whom it is still for. Fan-out and "rung" are one
+/// transaction, so a notice rings once however often, and from however many nodes, the bell is pulled. What fell due too long ago is
+/// taken out before by the book of what was missed; here only what is past its own end is missed.
+/// </summary>
+public sealed class Bell(Database database)
+{
+    private const int NoticesAtOnce = 50;
+
+    /// <returns>How many rows are new in the outbox.</returns>
+    public async Task<int> RingAsync(DateTimeOffset now, CancellationToken ct)
+    {
+        var rung = 0;
+        while (true)
+        {
+            // Dying before the commit: nothing has rung, and the next pull does. After it: the rows are there for any door.
+            var (due, rows) = await Deadlocks.RetryAsync(() => database.WriteAsync((db, token) => RingSomeAsync(db, now, token), ct));
+            rung += rows;
+            if (due < NoticesAtOnce)
+            {
+                return rung;
+            }
+        }
+    }
+
+    private static async Task<(int Due, int Rows)> RingSomeAsync(LuzhiDb db, DateTimeOffset now, CancellationToken ct)
+    {
+        var due = await db.ListAsync<long>(Due, new { now, most = NoticesAtOnce }, ct);
+        if (due.Count == 0)
+        {
+            return (0, 0);
+        }
+
+        var about = new { ids = due, now };
+        await db.RunAsync(Withdraw, about, ct);
+        await db.RunAsync(Miss, about, ct);
+        var rows = await db.RunAsync(FanOut, about, ct);
+        await db.RunAsync(Rung, about, ct);
+        return (due.Count, rows);
+    }
+
+    private const string Due = "SELECT id FROM notice WHERE state = 'due' AND due_at <= @now ORDER BY due_at, id LIMIT @most SKIP LOCKED";
+
+    private const string Withdraw = """
+        UPDATE notice SET state = 'withdrawn' WHERE id IN @ids AND state = 'due' AND kind <> 'withdrawn'
+          AND EXISTS (SELECT 1 FROM occurrence c WHERE c.id = notice.occurrence_id AND c.withdrawn)
+        """;
+
+    private const string Miss = "UPDATE notice SET state = 'missed' WHERE id IN @ids AND state = 'due' AND expires_at <= @now";
+
+    /// <summary>
+    /// Told is who may know: notified, offered, answered, or with a message on the wire this moment. Untold is exactly everybody else, so that
+    /// a move reaches each person once, as a change or as the first they hear of it.
+    /// </summary>
+    private const string FanOut = """
+        INSERT INTO outbox (unique_key, lane, person_id, notice_id, assignment_id, created_at, not_before, expires_at, state, attempts, unknowns)
+        SELECT 'n' || n.id || ':p' || a.person_id, 1, a.person_id, n.id, a.id, @now, @now, n.expires_at, 'ready', 0, 0
+        FROM notice n
+        JOIN assignment a ON a.occurrence_id = n.occurrence_id
+        JOIN person p ON p.id = a.person_id AND p.removed_at IS NULL
+        LEFT JOIN invitation i ON i.assignment_id = a.id
+        WHERE n.id IN @ids AND n.state = 'due'
+          AND CASE n.whom
+              WHEN 'attending' THEN i.state = 'attending'
+              WHEN 'unsettled' THEN i.state IN ('pending', 'asked')
+              WHEN 'unanswered' THEN a.state IN ('due', 'notified', 'seen', 'overdue')
+              WHEN 'told' THEN a.notified_at IS NOT NULL OR a.answered_at IS NOT NULL OR EXISTS (
+                  SELECT 1 FROM outbox w WHERE w.person_id = a.person_id AND w.assignment_id = a.id AND (w.state = 'claimed' OR w.unknowns > 0))
+              WHEN 'untold' THEN a.notified_at IS NULL AND a.answered_at IS NULL AND NOT EXISTS (
+                  SELECT 1 FROM outbox w WHERE w.person_id = a.person_id AND w.assignment_id = a.id AND (w.state = 'claimed' OR w.unknowns > 0))
+              ELSE true END
+        ORDER BY n.due_at, n.id, a.id
+        ON CONFLICT (unique_key) DO NOTHING
+        """;
+
+    private const string Rung = "UPDATE notice SET state = 'rung', rung_at = @now WHERE id IN @ids AND state = 'due'";
+}
