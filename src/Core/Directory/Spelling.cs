@@ -21,6 +21,9 @@ public static class Spelling
         return plain.ToString().TrimEnd(' ');
     }
 
+    /// <summary>As written, but with the spaces in order: what we keep and show of a name that <see cref="Plain"/> compares.</summary>
+    public static string Tidy(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
     /// <summary>A person's name: 张　伟 is 张伟 padded to three letters, and the dot of 阿依古丽·买买提 has many shapes.</summary>
     public static string Name(string text)
     {

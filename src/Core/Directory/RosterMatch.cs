@@ -1,0 +1,148 @@
+using Luzhi.Core.Settings;
+
+namespace Luzhi.Core.Directory;
+
+/// <summary>Who each row is: the person with its 绑定码, else with its 手机, else the only one of its 姓名 whom no other row is; else somebody new.</summary>
+internal sealed class RosterMatch
+{
+    private readonly Words words;
+    private readonly Dictionary<string, KnownPerson> byCode = [];
+    private readonly Dictionary<string, KnownPerson> byPhone = [];
+    private readonly ILookup<string, KnownPerson> byName;
+    private readonly Dictionary<KnownPerson, RosterRow> claimed = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<int, KnownPerson> who = []; // by line
+    private readonly List<RosterRejected> rejected;
+    private readonly HashSet<int> refused = [];
+
+    public RosterMatch(KnownDirectory known, Words words, List<RosterRejected> rejected)
+    {
+        this.words = words;
+        this.rejected = rejected;
+        var people = known.People.ToDictionary(p => p.Id);
+        foreach (var (code, person) in known.Codes)
+        {
+            byCode[code] = people[person];
+        }
+
+        foreach (var person in known.People.OrderByDescending(p => p.Removed)) // who is here now wins over who was
+        {
+            if (person.Code is not null)
+            {
+                byCode[person.Code] = person;
+            }
+
+            if (person.Phone is not null)
+            {
+                byPhone[person.Phone] = person;
+            }
+        }
+
+        byName = known.People.Where(p => !p.Removed).ToLookup(p => p.Name);
+    }
+
+    /// <returns>Row and person; null for somebody new. Rows that cannot be told are rejected and left out.</returns>
+    public IReadOnlyList<(RosterRow Row, KnownPerson? Person)> Of(IReadOnlyList<RosterRow> rows)
+    {
+        foreach (var row in rows.Where(r => r.Code is not null))
+        {
+            ByCode(row);
+        }
+
+        foreach (var row in Open(rows).Where(r => r.Phone is not null))
+        {
+            ByPhone(row);
+        }
+
+        foreach (var same in Open(rows).GroupBy(r => r.Name))
+        {
+            ByName(same.ToList());
+        }
+
+        foreach (var row in rows.Where(r => r.Phone is not null && !refused.Contains(r.Line)))
+        {
+            RefuseForeignPhone(row);
+        }
+
+        return [.. rows.Where(r => !refused.Contains(r.Line)).Select(r => (r, who.GetValueOrDefault(r.Line)))];
+    }
+
+    private List<RosterRow> Open(IReadOnlyList<RosterRow> rows) => [.. rows.Where(r => !who.ContainsKey(r.Line) && !refused.Contains(r.Line))];
+
+    private void ByCode(RosterRow row)
+    {
+        if (!byCode.TryGetValue(row.Code!, out var person))
+        {
+            return;
+        }
+
+        if (person.Removed && person.Name != row.Name)
+        {
+            Refuse(row, RosterColumn.Code, "roster.code_of_former", ("name", person.Name));
+            return;
+        }
+
+        Claim(row, person, RosterColumn.Code);
+    }
+
+    private void ByPhone(RosterRow row)
+    {
+        if (byPhone.TryGetValue(row.Phone!, out var person) && (!person.Removed || person.Name == row.Name))
+        {
+            Claim(row, person, RosterColumn.Phone);
+        }
+    }
+
+    private void ByName(List<RosterRow> rows)
+    {
+        var free = byName[rows[0].Name].Where(p => !claimed.ContainsKey(p)).ToList();
+        foreach (var row in rows)
+        {
+            var candidates = free.Where(p => !Contradicts(row, p)).ToList();
+            if (candidates.Count == 1 && rows.Count == 1)
+            {
+                Claim(row, candidates[0], RosterColumn.Name);
+            }
+            else if (candidates.Count > 0)
+            {
+                Refuse(row, RosterColumn.Name, "roster.name_ambiguous", ("name", row.Name));
+            }
+        }
+    }
+
+    /// <summary>Nothing in common but the name: another person.</summary>
+    private static bool Contradicts(RosterRow row, KnownPerson person) =>
+        row.Code is not null && person.Code is not null && row.Code != person.Code
+        && row.Phone is not null && person.Phone is not null && row.Phone != person.Phone;
+
+    /// <summary>A number that another person keeps would be two people's.</summary>
+    private void RefuseForeignPhone(RosterRow row)
+    {
+        if (!byPhone.TryGetValue(row.Phone!, out var owner) || owner.Removed || ReferenceEquals(owner, who.GetValueOrDefault(row.Line)))
+        {
+            return;
+        }
+
+        var givesItUp = claimed.TryGetValue(owner, out var other) && other.Phone is not null && other.Phone != row.Phone;
+        if (!givesItUp)
+        {
+            Refuse(row, RosterColumn.Phone, "roster.phone_foreign", ("name", owner.Name));
+        }
+    }
+
+    private void Claim(RosterRow row, KnownPerson person, RosterColumn by)
+    {
+        if (claimed.TryAdd(person, row))
+        {
+            who[row.Line] = person;
+            return;
+        }
+
+        Refuse(row, by, "roster.same_person", ("line", claimed[person].Line), ("name", person.Name));
+    }
+
+    private void Refuse(RosterRow row, RosterColumn column, string key, params (string, object?)[] places)
+    {
+        refused.Add(row.Line);
+        rejected.Add(new RosterRejected(row.Line, RosterColumns.Names[column], words.Say(key, places)));
+    }
+}
