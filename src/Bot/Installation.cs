@@ -15,6 +15,9 @@ internal sealed class Installation(House house, AllSettings settings, Words word
 
     public Words Words => words;
 
+    /// <summary>The body's civil time.</summary>
+    public TimeZoneInfo Zone { get; } = TimeZoneInfo.FindSystemTimeZoneById(settings.Organization.TimeZone);
+
     /// <summary>The same installation speaking as another account: the simulator's, where none is configured.</summary>
     public Installation With(AllSettings furnished) => new(house, furnished, words, Database);
 

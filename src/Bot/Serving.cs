@@ -1,6 +1,7 @@
 using Luzhi.Bot.Api;
+using Luzhi.Bot.Channels;
+using Luzhi.Bot.Channels.WeChat;
 using Luzhi.Bot.Front;
-using Luzhi.Bot.OfficeConsole;
 using Luzhi.Bot.Simulator;
 using Luzhi.Bot.Wiring;
 using Luzhi.Core;
@@ -22,7 +23,7 @@ internal static class Serving
         var urls = Listen.Urls(builder.Configuration);
         var simulator = SimulatorSetup.IsOn(place.Settings.Simulator, builder.Environment, urls);
         var home = simulator ? place.With(SimulatorSetup.Furnish(place.Settings, Chance.Real, Listen.Shown(builder.Configuration))) : place;
-        builder.Services.AddHouse(home);
+        builder.Services.AddHouse(home).AddConversations().AddWeChat();
         if (simulator)
         {
             SimulatorSetup.Add(builder.Services, Clock.Real);
@@ -30,16 +31,18 @@ internal static class Serving
 
         builder.Services.AddHealth();
         builder.Services.AddApi(home);
-        builder.Services.AddConsole();
         tune?.Invoke(builder);
 
         var app = builder.Build();
         app.UseApi();
-        app.UseConsole();
         app.MapFrontPage(home, simulator);
         app.MapHealth();
         app.MapApi();
-        app.MapConsole();
+        foreach (var channel in app.Services.GetServices<IChannel>())
+        {
+            channel.Map(app);
+        }
+
         if (simulator)
         {
             SimulatorSetup.Map(app);

@@ -10,7 +10,7 @@ internal static class ApiV1
 
     public static IServiceCollection AddApi(this IServiceCollection services, Installation place)
     {
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(place.Settings.Organization.TimeZone);
+        var zone = place.Zone;
         services.Configure<JsonOptions>(options => ApiJson.Tune(options.SerializerOptions, zone, place.Words));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true); // so that Problems can say what was wrong
         services.AddOpenApi("v1", ApiDocument.Describe);

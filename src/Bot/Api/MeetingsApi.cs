@@ -41,7 +41,7 @@ internal static class MeetingsApi
 
     private static async Task<Created<Made>> CallAsync(MeetingCall call, MeetingBook book, Words words, HttpContext context, CancellationToken ct)
     {
-        FaultsException.ThrowIfAny(Missing(call, words));
+        FaultsException.ThrowIfAny(Problems.Blank(words, ("title", call.Title), ("startsAt", call.StartsAt?.ToString("O")), ("audience", call.Audience)));
         var meeting = new NewMeeting(call.Title!, call.StartsAt!.Value, call.Place ?? "", call.Audience!, call.Reminders ?? [], call.Announce ?? true);
         return TypedResults.Created((string?)null, new Made(await book.CallAsync(meeting, context.Actor(), ct)));
     }
@@ -81,14 +81,5 @@ internal static class MeetingsApi
         return new(
             m.Id, m.Title, m.StartsAt, m.Place, m.Audience, m.Reminders.Split(' ', StringSplitOptions.RemoveEmptyEntries), m.State,
             m.CreatedAt, m.AnnouncedAt, m.WithdrawnAt, new(tally.Invited, tally.Attending, tally.Leave, tally.Asked, tally.Pending), tally.LeaveApproved);
-    }
-
-    private static IReadOnlyList<Fault> Missing(MeetingCall call, Words words)
-    {
-        var missing = new List<string>();
-        missing.AddRange(string.IsNullOrWhiteSpace(call.Title) ? ["title"] : []);
-        missing.AddRange(call.StartsAt is null ? ["startsAt"] : []);
-        missing.AddRange(string.IsNullOrWhiteSpace(call.Audience) ? ["audience"] : []);
-        return [.. missing.Select(field => new Fault(field, words["api.required"]))];
     }
 }

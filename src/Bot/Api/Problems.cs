@@ -41,6 +41,18 @@ internal static partial class Problems
         return context.Response.WriteAsJsonAsync(problem, ApiJson.Plain, ContentType, context.RequestAborted);
     }
 
+    /// <summary>The fields that have to be there and are not.</summary>
+    public static IReadOnlyList<Fault> Blank(Words words, params ReadOnlySpan<(string Field, string? Text)> required)
+    {
+        var blank = new List<Fault>();
+        foreach (var (field, text) in required)
+        {
+            blank.AddRange(string.IsNullOrWhiteSpace(text) ? [new Fault(field, words["api.required"])] : []);
+        }
+
+        return blank;
+    }
+
     /// <summary>One field is missing or wrong.</summary>
     public static ProblemHttpResult Wrong(string field, string text, Words words) => TypedResults.Problem(
         text, statusCode: 422, title: Title(words, 422), type: "about:blank",

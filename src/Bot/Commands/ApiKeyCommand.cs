@@ -69,7 +69,7 @@ internal static class ApiKeyCommand
 
         return Errand.Done;
 
-        string Day(DateTimeOffset at) => $"{TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(place.Settings.Organization.TimeZone)):yyyy-MM-dd HH:mm}";
+        string Day(DateTimeOffset at) => $"{TimeZoneInfo.ConvertTime(at, place.Zone):yyyy-MM-dd HH:mm}";
     }
 
     private static async Task<int> RevokeAsync(Installation place, string name, CancellationToken ct)

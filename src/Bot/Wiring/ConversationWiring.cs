@@ -1,0 +1,26 @@
+using Luzhi.Bot.Workers;
+using Luzhi.Core.Conversations;
+using Luzhi.Core.Conversations.Forms;
+using Luzhi.Core.Messages;
+using Luzhi.Core.Settings;
+using Luzhi.Core.Storage;
+
+namespace Luzhi.Bot.Wiring;
+
+/// <summary>From the porch to the ledger: the talk, and the one transaction that makes a turn true.</summary>
+internal static class ConversationWiring
+{
+    public static IServiceCollection AddConversations(this IServiceCollection services) => services
+        .AddSingleton(FormShelf.Empty)
+        .AddSingleton(rooms => Dialogue.Of(rooms.GetRequiredService<FormShelf>(), rooms.GetRequiredService<Words>()))
+        .AddSingleton(rooms => new WindowRules(rooms.GetRequiredService<WeChatAccount>().Windows))
+        .AddSingleton<Ledger>()
+        .AddSingleton<TakeTurn>(Turns)
+        .AddSingleton<Converse>();
+
+    private static TakeTurn Turns(IServiceProvider rooms)
+    {
+        var (ledger, dialogue) = (rooms.GetRequiredService<Ledger>(), rooms.GetRequiredService<Dialogue>());
+        return (inbound, race, ct) => ledger.TakeAsync(inbound, (talk, facts) => dialogue.Step(talk, inbound, facts), race, ct);
+    }
+}
