@@ -1,0 +1,46 @@
+using Luzhi.Bot.Simulator;
+using Luzhi.Core;
+using Luzhi.Core.Settings;
+using Luzhi.Core.Storage;
+using Luzhi.Testing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Luzhi.Bot.Tests.Simulator;
+
+/// <summary>The simulator on a server of its own, without the product: the porch is the test's.</summary>
+internal sealed class PageHost : IAsyncDisposable
+{
+    private readonly WebApplication app;
+
+    private PageHost(WebApplication app) => this.app = app;
+
+    public HttpClient Http { get; private set; } = null!;
+
+    public Platform Platform => app.Services.GetRequiredService<Platform>();
+
+    public ShiftedClock Clock => app.Services.GetRequiredService<ShiftedClock>();
+
+    public AllSettings Settings => app.Services.GetRequiredService<AllSettings>();
+
+    public static async Task<PageHost> StartAsync(Database database, TimeProvider real)
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.WebHost.UseTestServer();
+        builder.Services.AddSingleton(database).AddSingleton(Chance.Seeded(3)).AddSingleton(SimulatorSetup.Furnish(new AllSettings(), Chance.Seeded(4), "http://localhost:5080"));
+        SimulatorSetup.Add(builder.Services, real);
+        var host = new PageHost(builder.Build());
+        host.Platform.Porch = (_, _) => Task.FromResult(Stage.Ok("success"));
+        SimulatorSetup.Map(host.app);
+        await host.app.StartAsync();
+        host.Http = host.app.GetTestClient();
+        return host;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await app.DisposeAsync();
+    }
+}
