@@ -2,6 +2,7 @@ using Luzhi.Bot.Api;
 using Luzhi.Bot.Channels;
 using Luzhi.Bot.Channels.WeChat;
 using Luzhi.Bot.Front;
+using Luzhi.Bot.OfficeConsole;
 using Luzhi.Bot.Simulator;
 using Luzhi.Bot.Wiring;
 using Luzhi.Core;
@@ -31,13 +32,16 @@ internal static class Serving
 
         builder.Services.AddHealth();
         builder.Services.AddApi(home);
+        builder.Services.AddConsole();
         tune?.Invoke(builder);
 
         var app = builder.Build();
         app.UseApi();
+        app.UseConsole();
         app.MapFrontPage(home, simulator);
         app.MapHealth();
         app.MapApi();
+        app.MapConsole();
         foreach (var channel in app.Services.GetServices<IChannel>())
         {
             channel.Map(app);

@@ -16,14 +16,15 @@ public sealed class MemberList(Database database, AudienceBook audiences, Organi
     private readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(organization.TimeZone);
 
     /// <param name="audience">In the audience language; null for everybody.</param>
+    /// <param name="name">A part of the name; null for any.</param>
     /// <exception cref="FaultsException">The audience cannot be read.</exception>
-    public async Task<Page<MemberLine>> ListAsync(string? audience, long after, int most, CancellationToken ct)
+    public async Task<Page<MemberLine>> ListAsync(string? audience, long after, int most, CancellationToken ct, string? name = null)
     {
         await using var db = database.Open();
-        var people = db.People.AsNoTracking().Where(p => p.RemovedAt == null && p.Id > after);
+        var people = db.People.AsNoTracking().Where(p => p.RemovedAt == null && p.Id > after && (name == null || p.Name.Contains(name)));
         if (audience is not null)
         {
-            var ids = await ResolveAsync(audience, after, most, ct);
+            var ids = await ResolveAsync(audience, after, name is null ? most : int.MaxValue - 1, ct);
             people = people.Where(p => ids.Contains(p.Id));
         }
 

@@ -1,0 +1,39 @@
+using Luzhi.Core.Meetings;
+using Luzhi.Core.Storage;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Luzhi.Bot.OfficeConsole;
+
+public sealed class TodayPage(TodayBook today, MeetingBook meetings, DeliveryBook deliveries) : PageModel
+{
+    private static readonly string[] NotReachedOutcomes = ["refused", "gone", "callsheet", "failed", "misconfigured"];
+
+    public int Members { get; private set; }
+
+    public int Bound { get; private set; }
+
+    public int Sent { get; private set; }
+
+    public int NotReached { get; private set; }
+
+    public IReadOnlyList<(Meeting Meeting, Tally Tally)> Coming { get; private set; } = [];
+
+    public IReadOnlyList<(string Title, DateTimeOffset DueAt)> Missed { get; private set; } = [];
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        var unit = SignedIn.From(User)!.UnitId;
+        (Members, Bound) = await today.CoverageAsync(unit, ct);
+        var outcomes = await deliveries.LastDayAsync(ct);
+        Sent = outcomes.GetValueOrDefault("sent");
+        NotReached = NotReachedOutcomes.Sum(outcome => outcomes.GetValueOrDefault(outcome));
+        Missed = await deliveries.MissedAsync(ct);
+        var coming = new List<(Meeting, Tally)>();
+        foreach (var meeting in await today.ComingAsync(20, ct))
+        {
+            coming.Add((meeting, await meetings.TallyAsync(meeting.Id, ct, unit)));
+        }
+
+        Coming = unit is null ? coming : [.. coming.Where(c => c.Item2.Invited > 0)];
+    }
+}

@@ -1,0 +1,93 @@
+using Luzhi.Core;
+using Luzhi.Core.Office;
+using Luzhi.Core.Storage;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Luzhi.Bot.OfficeConsole;
+
+/// <summary>The settings check, what needs seeing to, who works here, the machines' keys, what the jobs did. For the office only.</summary>
+internal sealed class SettingsPage(Installation place, StaffBook people, OfficeBook office, IncidentBook incidents, JobDiary diary) : PageModel
+{
+    public IReadOnlyList<Finding> Findings { get; private set; } = [];
+
+    public IReadOnlyList<Incident> Incidents { get; private set; } = [];
+
+    public IReadOnlyList<StaffLine> People { get; private set; } = [];
+
+    public IReadOnlyList<UnitChoice> Units { get; private set; } = [];
+
+    public IReadOnlyList<ApiKey> Keys { get; private set; } = [];
+
+    public IReadOnlyList<JobRun> Runs { get; private set; } = [];
+
+    public string? Fault { get; private set; }
+
+    public string? NewName { get; private set; }
+
+    public string? NewPassword { get; private set; }
+
+    public long Me => SignedIn.From(User)!.Id;
+
+    public override Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        if (SignedIn.From(User) is { IsOffice: true })
+        {
+            return next();
+        }
+
+        context.Result = NotFound();
+        return Task.CompletedTask;
+    }
+
+    public Task OnGetAsync(CancellationToken ct) => LoadAsync(ct);
+
+    public async Task<IActionResult> OnPostAddAsync(string name, long? unit, bool approves, CancellationToken ct) =>
+        await ShowPasswordAsync(name, () => people.AddAsync((name ?? "").Trim(), unit, approves, User.Identity!.Name!, ct), ct);
+
+    public async Task<IActionResult> OnPostResetAsync(long id, CancellationToken ct) =>
+        await ShowPasswordAsync(await people.NameOfAsync(id, ct), () => people.ResetAsync(id, User.Identity!.Name!, ct), ct);
+
+    public async Task<IActionResult> OnPostDisableAsync(long id, CancellationToken ct)
+    {
+        if (id != Me)
+        {
+            await people.ToggleAsync(id, User.Identity!.Name!, ct);
+        }
+
+        return LocalRedirect("/console/settings");
+    }
+
+    public async Task<IActionResult> OnPostRevokeAsync(string prefix, CancellationToken ct)
+    {
+        await office.RevokeKeysAsync(prefix, ct);
+        await office.AuditAsync(User.Identity!.Name!, "apikey.revoke", $"apikey:{prefix}", null, ct);
+        return LocalRedirect("/console/settings");
+    }
+
+    private async Task<IActionResult> ShowPasswordAsync(string? name, Func<Task<string>> make, CancellationToken ct)
+    {
+        try
+        {
+            (NewPassword, NewName) = (await make(), name);
+        }
+        catch (FaultsException faults)
+        {
+            Fault = faults.Message;
+        }
+
+        await LoadAsync(ct);
+        return Page();
+    }
+
+    private async Task LoadAsync(CancellationToken ct)
+    {
+        Findings = [.. InstallationCheck.Look(place)];
+        Incidents = await incidents.OpenOnesAsync(ct);
+        People = await people.ListAsync(ct);
+        Units = await people.UnitsAsync(ct);
+        Keys = await office.KeysAsync(ct);
+        Runs = (await diary.ListAsync(null, null, 30, ct)).Items;
+    }
+}

@@ -1,0 +1,44 @@
+using Luzhi.Core.Directory;
+using Luzhi.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Luzhi.Bot.OfficeConsole;
+
+/// <summary>What a unit's secretary may reach: an audience is narrowed to the unit, a person outside it is not there.</summary>
+public sealed class UnitScope(Database database, ConsoleClock clock)
+{
+    private static readonly Dictionary<UnitKind, string> Kinds = new()
+    {
+        [UnitKind.Committee] = "专委会",
+        [UnitKind.Sector] = "界别",
+        [UnitKind.MemberGroup] = "委员组",
+        [UnitKind.Branch] = "党支部",
+        [UnitKind.SmallGroup] = "小组",
+        [UnitKind.Locality] = "属地",
+    };
+
+    public async Task<string> WithinAsync(SignedIn staff, string audience, CancellationToken ct)
+    {
+        if (staff.UnitId is not { } id)
+        {
+            return audience;
+        }
+
+        await using var db = database.Open();
+        var unit = await db.Units.AsNoTracking().SingleAsync(u => u.Id == id, ct);
+        return $"{Kinds[unit.Kind]}:{unit.Name} & ({audience})";
+    }
+
+    public async Task<bool> MaySeeAsync(SignedIn staff, long personId, CancellationToken ct)
+    {
+        if (staff.UnitId is not { } unit)
+        {
+            return true;
+        }
+
+        var today = DateOnly.FromDateTime(clock.Now.DateTime);
+        await using var db = database.Open();
+        return await db.Memberships.AnyAsync(m => m.PersonId == personId && m.UnitId == unit
+            && (m.FromDate == null || m.FromDate <= today) && (m.ToDate == null || m.ToDate >= today), ct);
+    }
+}
