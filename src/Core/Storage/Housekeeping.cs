@@ -1,0 +1,74 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Luzhi.Core.Storage;
+
+/// <summary>What goes away by itself: held messages that came too late, words that were kept long enough, the diary's old pages.</summary>
+public sealed class Housekeeping(Database database)
+{
+    private const int RowsAtOnce = 1000;
+
+    /// <summary>Held messages that are of no use any more leave the outbox for the record. What is ready meets the door's last look instead.</summary>
+    public Task<int> ExpireHeldAsync(DateTimeOffset now, CancellationToken ct) =>
+        database.WriteAsync(async (db, token) =>
+        {
+            object[] at = [database.Instant(now)];
+            if (database.Provider == Provider.Postgres)
+            {
+                return await db.Database.ExecuteSqlRawAsync(ExpirePostgres, at, token);
+            }
+
+            var expired = await db.Database.ExecuteSqlRawAsync(RecordSqlite, at, token);
+            await db.Database.ExecuteSqlRawAsync(LeaveSqlite, at, token);
+            return expired;
+        }, ct);
+
+    /// <summary>Wipes what was said and answered before; who, when and the duplicate key stay. A piece at a time, so that nobody waits long.</summary>
+    public async Task<int> WipeBodiesAsync(DateTimeOffset before, CancellationToken ct)
+    {
+        var wiped = 0;
+        while (true)
+        {
+            var piece = await database.WriteAsync((db, token) => db.Database.ExecuteSqlRawAsync(Wipe, [database.Instant(before), RowsAtOnce], token), ct);
+            wiped += piece;
+            if (piece < RowsAtOnce)
+            {
+                return wiped;
+            }
+        }
+    }
+
+    /// <summary>Drops what the diary and the closed incidents said before.</summary>
+    public Task<int> ForgetAsync(DateTimeOffset before, CancellationToken ct) =>
+        database.WriteAsync(async (db, token) =>
+            await db.JobRuns.Where(r => r.EndedAt < before).ExecuteDeleteAsync(token)
+            + await db.Incidents.Where(i => i.ClosedAt != null && i.ClosedAt < before).ExecuteDeleteAsync(token), ct);
+
+    private const string Gone = "o.state = 'held' AND (o.expires_at <= {0} OR n.state = 'withdrawn')";
+
+    private const string Line = """
+        o.id, o.unique_key, o.person_id, o.contact_id, o.notice_id, o.assignment_id, o.inbox_id, o.lane, 'none', 'dropped',
+        CASE WHEN n.state = 'withdrawn' THEN 'withdrawn' ELSE 'expired' END, o.attempts
+        """;
+
+    private const string Record =
+        "INSERT INTO delivery (outbox_id, unique_key, person_id, contact_id, notice_id, assignment_id, inbox_id, lane, route, outcome, why, attempts, repeat, at)";
+
+    private const string RecordSqlite = $"{Record} SELECT {Line}, 0, {{0}} FROM outbox o LEFT JOIN notice n ON n.id = o.notice_id WHERE {Gone}";
+
+    private const string LeaveSqlite = $"DELETE FROM outbox WHERE id IN (SELECT o.id FROM outbox o LEFT JOIN notice n ON n.id = o.notice_id WHERE {Gone})";
+
+    /// <summary>In one statement: a row that somebody offers or claims at this moment is theirs, not both's.</summary>
+    private const string ExpirePostgres = $$"""
+        WITH due AS (
+            SELECT o.id FROM outbox o LEFT JOIN notice n ON n.id = o.notice_id WHERE {{Gone}} FOR UPDATE OF o SKIP LOCKED
+        ), o AS (
+            DELETE FROM outbox WHERE id IN (SELECT id FROM due) RETURNING *
+        )
+        {{Record}} SELECT {{Line}}, false, {0} FROM o LEFT JOIN notice n ON n.id = o.notice_id
+        """;
+
+    private const string Wipe = """
+        UPDATE inbox SET body = NULL, reply = NULL WHERE id IN (
+            SELECT id FROM inbox WHERE received_at < {0} AND (body IS NOT NULL OR reply IS NOT NULL) ORDER BY id LIMIT {1})
+        """;
+}
