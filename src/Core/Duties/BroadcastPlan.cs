@@ -1,0 +1,79 @@
+using Luzhi.Core.Messages;
+using Luzhi.Core.Settings;
+
+namespace Luzhi.Core.Duties;
+
+/// <param name="Ask">null, "read", "text", or a form's id.</param>
+public sealed record NewBroadcast(string Title, string Text, string Audience, DateTimeOffset? DueAt = null, string? Ask = null);
+
+/// <summary>What a broadcast says. Pure; the text a secretary wrote may hold {name}.</summary>
+public sealed class BroadcastPlan(Words words, TimeZoneInfo zone)
+{
+    private const int TitleMost = 100;
+    private const int TextMost = 5000;
+
+    /// <summary>Without a day to answer by, this long it may wait for somebody who cannot be reached.</summary>
+    private static readonly TimeSpan Waits = TimeSpan.FromDays(30);
+
+    public Notice Told(Broadcast broadcast, DateTimeOffset now) => ByHand(
+        broadcast, now, "broadcast", "broadcast:1", Whom.Everyone,
+        words.Say("broadcast.told", ("text", broadcast.Text), ("title", broadcast.Title)) + Ask(broadcast, now));
+
+    /// <summary>To those who have not answered, in words of its own; a broadcast that asks nothing has nobody to chase.</summary>
+    /// <param name="said">What the secretary wrote for it; null for the house's own words.</param>
+    public Notice Chased(Broadcast broadcast, string? said, int times, DateTimeOffset now) => ByHand(
+        broadcast, now, "chase", $"chase:{times}", Whom.Unanswered,
+        words.Say("broadcast.chase", ("said", said ?? words["broadcast.chase_said"]), ("title", broadcast.Title)) + Ask(broadcast, now));
+
+    public IReadOnlyList<Fault> Faults(NewBroadcast broadcast, IReadOnlyCollection<string> forms, DateTimeOffset now) =>
+    [
+        .. Length("title", broadcast.Title, TitleMost),
+        .. Length("text", broadcast.Text, TextMost),
+        .. broadcast.DueAt <= now ? [new Fault("dueAt", words.Say("broadcast.fault.due_past", ("when", Civil.Say(broadcast.DueAt.Value, now, zone))))] : Array.Empty<Fault>(),
+        .. AskFaults(broadcast.Ask, ["read", "text", .. forms]),
+    ];
+
+    private Notice ByHand(Broadcast broadcast, DateTimeOffset now, string kind, string key, Whom whom, string text) => new()
+    {
+        Kind = kind,
+        UniqueKey = key,
+        DueAt = now,
+        ExpiresAt = broadcast.DueAt ?? now + Waits,
+        Text = text,
+        Doorbell = Pinned.Write(new Doorbell("broadcast", broadcast.Title, broadcast.DueAt, null, null, words[broadcast.Ask is null ? "broadcast.hint.told" : "broadcast.hint.ask"])),
+        Choices = broadcast.Ask == "read" ? Pinned.Write<IReadOnlyList<Choice>>([new("1", words["broadcast.choice.read"])]) : null,
+        Whom = whom,
+        ByHand = true,
+        State = "due",
+    };
+
+    private string Ask(Broadcast broadcast, DateTimeOffset now)
+    {
+        if (broadcast.Ask is null)
+        {
+            return "";
+        }
+
+        var by = broadcast.DueAt is { } due ? words.Say("broadcast.by", ("when", Civil.Say(due, now, zone))) : "";
+        return "\n" + words.Say(broadcast.Ask switch { "read" => "broadcast.ask.read", "text" => "broadcast.ask.text", _ => "broadcast.ask.form" }, ("by", by));
+    }
+
+    private IReadOnlyList<Fault> Length(string field, string said, int most) => said.Trim().Length switch
+    {
+        0 => [new(field, words[$"broadcast.fault.{field}_empty"])],
+        var length when length > most => [new(field, words.Say("broadcast.fault.long", ("most", most)))],
+        _ => [],
+    };
+
+    private IReadOnlyList<Fault> AskFaults(string? ask, IReadOnlyList<string> known)
+    {
+        if (ask is null || known.Contains(ask))
+        {
+            return [];
+        }
+
+        return Nearest.Word(ask, known) is { } near
+            ? [new("ask", words.Say("broadcast.fault.ask_near", ("near", near), ("ask", ask)))]
+            : [new("ask", words.Say("broadcast.fault.ask", ("known", string.Join('、', known)), ("ask", ask)))];
+    }
+}
