@@ -36,6 +36,10 @@ public sealed record Claimed
 
     /// <summary>Where the person can be reached: followed addresses, the one heard last first, each with its open windows.</summary>
     public IReadOnlyList<ClaimedContact> Contacts { get; init; } = [];
+
+    /// <summary>The row as it stands once earlier rows of the same person and claim are through: what they used up or found shut is not there for it.</summary>
+    public Claimed After(IReadOnlyCollection<Finished> earlier) =>
+        earlier.Count == 0 ? this : this with { Contacts = [.. Contacts.Where(c => !earlier.Any(f => f.GoneContacts.Contains(c.ContactId))).Select(c => c.After(earlier))] };
 }
 
 /// <summary>The pinned notice behind a row, and how its addressee stands to it now.</summary>
@@ -69,6 +73,14 @@ public sealed record ClaimedNotice
 public sealed record ClaimedContact(long ContactId, Address Address, IReadOnlyList<OpenWindow> Windows)
 {
     public Reachable Reachable => new(ContactId, Address, Followed: true, WindowOpen: Windows.Count > 0);
+
+    public ClaimedContact After(IReadOnlyCollection<Finished> earlier) => this with
+    {
+        Windows = [.. Windows
+            .Where(w => !earlier.Any(f => f.Shut.Contains(new ShutWindow(ContactId, w.Kind))))
+            .Select(w => w with { MessagesLeft = w.MessagesLeft - earlier.Count(f => f.Ending is Ending.Sent sent && sent.ContactId == ContactId && sent.Window == w.Kind) })
+            .Where(w => w.MessagesLeft > 0)],
+    };
 }
 
 public sealed record OpenWindow(string Kind, DateTimeOffset ClosesAt, int MessagesLeft);

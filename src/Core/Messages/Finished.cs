@@ -38,7 +38,8 @@ public abstract record Ending
     public sealed record CallSheet(string Why) : Ending;
 
     /// <param name="Unknown">It may have arrived all the same: counted like a worker that died over it.</param>
-    public sealed record Again(DateTimeOffset NotBefore, string Why, bool Unknown = false) : Ending;
+    /// <param name="Untouched">Nothing was tried: the channel is shut, or the door closes. The claim does not count as a try.</param>
+    public sealed record Again(DateTimeOffset NotBefore, string Why, bool Unknown = false, bool Untouched = false) : Ending;
 
     /// <summary>Nobody can be reached now: waits for the next time the person writes.</summary>
     public sealed record Held(string Why) : Ending;

@@ -78,7 +78,7 @@ internal sealed class Ends(LuzhiDb db, DateTimeOffset now)
     {
         Ending.Again again => db.RunAsync(TryAgain, new
         {
-            finished.Claimed.OutboxId, finished.Claimed.Worker, again.NotBefore, again.Why, unknown = again.Unknown ? 1 : 0,
+            finished.Claimed.OutboxId, finished.Claimed.Worker, again.NotBefore, again.Why, unknown = again.Unknown ? 1 : 0, untouched = again.Untouched ? 1 : 0,
         }, ct),
         Ending.Held held => db.RunAsync(Hold, new
         {
@@ -151,7 +151,7 @@ internal sealed class Ends(LuzhiDb db, DateTimeOffset now)
     private const string Leave = "DELETE FROM outbox WHERE id IN @ids";
 
     private const string TryAgain = """
-        UPDATE outbox SET state = 'ready', not_before = @NotBefore, unknowns = unknowns + @unknown, last_why = @Why, lease_owner = NULL, lease_until = NULL
+        UPDATE outbox SET state = 'ready', not_before = @NotBefore, unknowns = unknowns + @unknown, attempts = attempts - @untouched, last_why = @Why, lease_owner = NULL, lease_until = NULL
         WHERE id = @OutboxId AND state = 'claimed' AND lease_owner = @Worker
         """;
 

@@ -1,0 +1,104 @@
+using Luzhi.Core.Messages;
+using Luzhi.Core.Settings;
+using Luzhi.Core.Storage;
+
+namespace Luzhi.Bot.Workers;
+
+/// <summary>
+/// The door: claims what is to be sent under a lease, sends it, and writes down what came of it. Two lanes, each with its own loop, so that
+/// an answer to one person never stands behind a message to thousands. What is true if the process dies is said at each line.
+/// </summary>
+internal sealed class Deliver(
+    Outbox outbox, Attempt attempt, Gates gates, Wake wake, DeliverySettings settings, string worker, TimeProvider clock, ILogger<Deliver> log) : BackgroundService
+{
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+
+    /// <summary>Everything that can go now, replies first. For journeys and rehearsals, which have no loops.</summary>
+    /// <returns>How many rows were looked at.</returns>
+    public async Task<int> RunOnceAsync(CancellationToken ct)
+    {
+        var total = 0;
+        while (true)
+        {
+            var (replies, before) = (0, total);
+            while ((replies = await RoundAsync(Lane.Reply, ct)) > 0)
+            {
+                total += replies;
+            }
+
+            total += await RoundAsync(Lane.Bulk, ct);
+            if (total == before)
+            {
+                return total;
+            }
+        }
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(LoopAsync(Lane.Reply, stoppingToken), LoopAsync(Lane.Bulk, stoppingToken));
+
+    private async Task LoopAsync(Lane lane, CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                if (await RoundAsync(lane, stopping) == 0)
+                {
+                    await wake.WaitAsync(lane, Look, clock, stopping);
+                }
+            }
+            catch (Exception) when (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception fault)
+            {
+                log.LogError(fault, "the door's {Lane} lane stumbled", lane);
+                await Task.Delay(Look, clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task<int> RoundAsync(Lane lane, CancellationToken stopping)
+    {
+        var most = Math.Min(settings.ClaimAtMost, gates.Free(lane));
+        if (most == 0)
+        {
+            return 0;
+        }
+
+        // Dead before this: nothing happened. Dead after it: the lease runs out, and each row is unknown, sent or not.
+        var claimed = await outbox.ClaimAsync(worker, lane, most, stopping);
+        if (claimed.Count == 0)
+        {
+            return 0;
+        }
+
+        var acknowledge = new Acknowledge(outbox, clock, log);
+        var acknowledging = acknowledge.RunAsync();
+        try
+        {
+            // One person's messages go one after the other, in the order in which they were written.
+            var people = claimed.GroupBy(row => row.PersonId ?? -row.OutboxId);
+            var options = new ParallelOptions { MaxDegreeOfParallelism = settings.SendAtOnce, CancellationToken = CancellationToken.None };
+            await Parallel.ForEachAsync(people, options, async (rows, _) =>
+            {
+                var earlier = new List<Finished>();
+                foreach (var row in rows)
+                {
+                    // Dead inside: this row is unknown. Dead after: it was sent and is unknown until acknowledged, at most 50 ms later.
+                    earlier.Add(await attempt.MakeAsync(row.After(earlier), stopping));
+                    acknowledge.Add(earlier[^1]);
+                }
+            });
+        }
+        finally
+        {
+            acknowledge.Complete();
+            await acknowledging;
+        }
+
+        return claimed.Count;
+    }
+}
