@@ -6,7 +6,7 @@ namespace Luzhi.Bot.Simulator;
 
 internal sealed record NewPhone(string? Name);
 
-internal sealed record Words(string? Text);
+internal sealed record Spoken(string? Text);
 
 internal sealed record Tap(string Id, string Words);
 
@@ -33,14 +33,14 @@ internal sealed class PhoneEndpoints(Platform platform, SimulatorBook book, Shif
         group.MapGet("/people", PeopleAsync);
         group.MapGet("/media/{id}", Media);
         group.MapPost("/phones", (NewPhone phone) => new { openId = platform.Phones.Make(Trimmed(phone.Name) ?? "路人") });
-        group.MapPost("/phones/{openId}/say", (string openId, Words words) => DoAsync(openId, Trimmed(words.Text), (id, text, ct) => platform.Phones.SayAsync(id, text, ct)));
+        group.MapPost("/phones/{openId}/say", (string openId, Spoken words) => DoAsync(openId, Trimmed(words.Text), (id, text, ct) => platform.Phones.SayAsync(id, text, ct)));
         group.MapPost("/phones/{openId}/tap", (string openId, Tap tap) => DoAsync(openId, tap.Id, (id, item, ct) => platform.Phones.TapAsync(id, item, tap.Words, ct)));
-        group.MapPost("/phones/{openId}/click", (string openId, Words key) => DoAsync(openId, key.Text, (id, text, ct) => platform.Phones.ClickAsync(id, text, ct)));
-        group.MapPost("/phones/{openId}/scan", (string openId, Words scene) => DoAsync(openId, Trimmed(scene.Text), (id, text, ct) => platform.Phones.ScanAsync(id, text, ct)));
+        group.MapPost("/phones/{openId}/click", (string openId, Spoken key) => DoAsync(openId, key.Text, (id, text, ct) => platform.Phones.ClickAsync(id, text, ct)));
+        group.MapPost("/phones/{openId}/scan", (string openId, Spoken scene) => DoAsync(openId, Trimmed(scene.Text), (id, text, ct) => platform.Phones.ScanAsync(id, text, ct)));
         group.MapPost("/phones/{openId}/place", (string openId, Place place) => DoAsync(openId, place.Label, (id, label, ct) => platform.Phones.SendPlaceAsync(id, place.Latitude, place.Longitude, label, ct)));
         group.MapPost("/phones/{openId}/follow", (string openId) => DoAsync(openId, "", (id, _, ct) => platform.Phones.FollowAsync(id, null, ct)));
         group.MapPost("/phones/{openId}/unfollow", (string openId) => DoAsync(openId, "", (id, _, ct) => platform.Phones.UnfollowAsync(id, ct)));
-        group.MapPost("/phones/{openId}/refuse", (string openId, Words on) => DoAsync(openId, on.Text, (id, text, _) => Refuse(id, text == "on")));
+        group.MapPost("/phones/{openId}/refuse", (string openId, Spoken on) => DoAsync(openId, on.Text, (id, text, _) => Refuse(id, text == "on")));
         group.MapPost("/phones/{openId}/picture", PictureAsync);
         group.MapPost("/clock", PullAsync);
         group.MapPost("/faults", Strike);

@@ -40,6 +40,8 @@ public static class SimulatorSetup
         services.AddSingleton<SimulatorJournal>();
         services.AddSingleton(Make);
         services.AddSingleton<PhoneEndpoints>();
+        services.AddSingleton<SampleBook>();
+        services.AddSingleton<SampleBody>();
         services.AddHostedService<SimulatorWork>();
         services.AddHttpClient<HttpPorch>().ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false });
     }

@@ -3,7 +3,7 @@ using Luzhi.Core.Storage;
 namespace Luzhi.Bot.Simulator;
 
 /// <summary>The simulator's own life beside the server: remembers before it opens, then writes its record and pushes what it owes.</summary>
-internal sealed class SimulatorWork(Platform platform, SimulatorJournal journal, SimulatorBook book, ShiftedClock clock, ILogger<SimulatorWork> log) : BackgroundService
+internal sealed class SimulatorWork(Platform platform, SimulatorJournal journal, SimulatorBook book, SampleBody sample, ShiftedClock clock, ILogger<SimulatorWork> log) : BackgroundService
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
@@ -11,6 +11,7 @@ internal sealed class SimulatorWork(Platform platform, SimulatorJournal journal,
     {
         clock.Pull(await book.ClockShiftAsync(cancellationToken));
         platform.Replay(await journal.ReadAsync(cancellationToken));
+        await sample.FillAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 

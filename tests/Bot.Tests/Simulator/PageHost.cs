@@ -24,11 +24,12 @@ internal sealed class PageHost : IAsyncDisposable
 
     public AllSettings Settings => app.Services.GetRequiredService<AllSettings>();
 
-    public static async Task<PageHost> StartAsync(Database database, TimeProvider real)
+    public static async Task<PageHost> StartAsync(Database database, TimeProvider real, House house)
     {
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseTestServer();
         builder.Services.AddSingleton(database).AddSingleton(Chance.Seeded(3)).AddSingleton(SimulatorSetup.Furnish(new AllSettings(), Chance.Seeded(4), "http://localhost:5080"));
+        builder.Services.AddSingleton(house).AddSingleton(RealWords()).AddSingleton(new OrganizationSettings()).AddSingleton(Some.Zone).AddSingleton<RosterBook>();
         SimulatorSetup.Add(builder.Services, real);
         var host = new PageHost(builder.Build());
         host.Platform.Porch = (_, _) => Task.FromResult(Stage.Ok("success"));
@@ -37,6 +38,8 @@ internal sealed class PageHost : IAsyncDisposable
         host.Http = host.app.GetTestClient();
         return host;
     }
+
+    private static Words RealWords() => Words.Load(Path.Combine(House.Find(AppContext.BaseDirectory).Config, "words.zh-CN.yaml"));
 
     public async ValueTask DisposeAsync()
     {

@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using AngleSharp.Html.Parser;
 using Luzhi.Bot.Simulator;
+using Luzhi.Core.Settings;
 using Luzhi.Core.Storage;
 using Luzhi.Testing;
 
@@ -18,7 +19,7 @@ public sealed class PageTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         fresh = await FreshDatabase.CreateAsync(Provider.Sqlite);
-        host = await PageHost.StartAsync(fresh.Database, real);
+        host = await PageHost.StartAsync(fresh.Database, real, new House("/nowhere", "/nowhere"));
     }
 
     public async Task DisposeAsync()
