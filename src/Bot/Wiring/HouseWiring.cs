@@ -33,6 +33,7 @@ internal static class HouseWiring
         .AddSingleton<OfficeBook>()
         .AddSingleton<AnswerBook>()
         .AddSingleton<AudienceBook>()
+        .AddSingleton<RosterBook>()
         .AddSingleton<MeetingBook>()
         .AddSingleton<MemberList>()
         .AddSingleton<SubmissionList>()
