@@ -20,6 +20,7 @@ public static class WeChatWiring
             UseCookies = false,
             ConnectTimeout = ConnectPatience,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5), // the platform's addresses change
+            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(15), // one that the platform closed in the same moment leaves a message unknown
         }).RemoveAllLoggers(); // the factory's own log has the address with the token in it
 
         return services

@@ -23,9 +23,14 @@ public sealed class SceneCodes(Platform platform, Outcomes outcomes, TimeProvide
         ArgumentOutOfRangeException.ThrowIfNotEqual(scene.Length is >= 1 and <= SceneAtMost, true, nameof(scene));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(life ?? LongestLife, LongestLife, nameof(life));
         var answer = await platform.PostAsync(Path, Request(scene, life), ct);
-        return answer is PlatformAnswer.Coded { Code: 0 } coded && coded.Text("ticket") is { Length: > 0 } ticket
+        if (answer is not PlatformAnswer.Coded { Code: 0 } coded)
+        {
+            return new Asked<SceneCode>(null, outcomes.Of(answer, repeatable: true));
+        }
+
+        return coded.Text("ticket") is { Length: > 0 } ticket
             ? new Asked<SceneCode>(new SceneCode(ticket, coded.Text("url") ?? "", Picture(ticket), clock.GetUtcNow() + life), null)
-            : new Asked<SceneCode>(null, outcomes.Of(answer, repeatable: true));
+            : new Asked<SceneCode>(null, outcomes.Of(new PlatformAnswer.Silent("no ticket"), repeatable: true));
     }
 
     // A ticket is base64: its "+" and "=" must be escaped, and nothing may be escaped twice.
