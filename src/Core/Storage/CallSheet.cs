@@ -1,0 +1,67 @@
+namespace Luzhi.Core.Storage;
+
+/// <summary>Somebody with a telephone, and what they could not be told otherwise.</summary>
+public sealed record CallLine(long PersonId, string Name, string? Phone, IReadOnlyList<Unreached> About);
+
+/// <param name="Why">What the last try came to; empty where nothing is known.</param>
+/// <param name="Since">From when on it waits, or when it failed.</param>
+public sealed record Unreached(long NoticeId, string Title, string Kind, string Why, DateTimeOffset Since);
+
+/// <summary>
+/// Who has to be called: duties that could not be delivered and still matter. Somebody leaves the list by being reached, by answering, or
+/// when what was to be said is over.
+/// </summary>
+public sealed class CallSheet(Database database, TimeProvider clock)
+{
+    /// <summary>In the order of the roster: a page goes on after the person <paramref name="after"/>.</summary>
+    /// <param name="unitId">Only members of this unit, for its secretary; null for all.</param>
+    public async Task<Page<CallLine>> ListAsync(long? unitId, long after, int most, CancellationToken ct)
+    {
+        await using var db = database.Open();
+        var rows = await db.ListAsync<Row>(Lines, new { unitId, after, people = most + 1, now = clock.GetUtcNow() }, ct);
+        var lines = rows.GroupBy(r => r.PersonId).Select(about => new CallLine(
+            about.Key, about.First().Name, about.First().Phone,
+            [.. about.Select(r => new Unreached(r.NoticeId, r.Title, r.Kind, r.Why, r.Since))])).ToList();
+        return lines.ToPage(most, line => line.PersonId);
+    }
+
+    private sealed record Row
+    {
+        public long PersonId { get; init; }
+        public string Name { get; init; } = "";
+        public string? Phone { get; init; }
+        public long NoticeId { get; init; }
+        public string Title { get; init; } = "";
+        public string Kind { get; init; } = "";
+        public string Why { get; init; } = "";
+        public DateTimeOffset Since { get; init; }
+    }
+
+    /// <summary>A correction concerns who answered too; anything else is settled by an answer.</summary>
+    private const string Lines = """
+        WITH failed AS (
+            SELECT o.person_id, o.assignment_id, o.notice_id, o.last_why AS why, o.created_at AS since
+            FROM outbox o WHERE o.state = 'held' AND o.notice_id IS NOT NULL
+            UNION ALL
+            SELECT d.person_id, d.assignment_id, d.notice_id, COALESCE(d.why, d.receipt), d.at
+            FROM delivery d JOIN assignment a ON a.id = d.assignment_id
+            WHERE d.notice_id IS NOT NULL AND (a.notified_at IS NULL OR a.notified_at <= d.at) AND a.seen_at IS NULL
+              AND (d.outcome IN ('refused', 'gone', 'misconfigured', 'failed', 'callsheet') OR d.receipt LIKE 'failed%')
+        ), open AS (
+            SELECT f.person_id, f.notice_id, c.title, n.kind, f.why, f.since
+            FROM failed f
+            JOIN notice n ON n.id = f.notice_id AND n.state <> 'withdrawn' AND (n.expires_at IS NULL OR n.expires_at > @now)
+            JOIN occurrence c ON c.id = n.occurrence_id AND (NOT c.withdrawn OR n.kind = 'withdrawn')
+            JOIN assignment a ON a.id = f.assignment_id AND (a.answered_at IS NULL OR n.kind IN ('moved', 'withdrawn'))
+            LEFT JOIN broadcast b ON b.id = CASE WHEN c.duty_key = 'broadcast' THEN CAST(substr(c.period, 2) AS bigint) END
+            WHERE (c.duty_key <> 'broadcast' OR b.ask IS NOT NULL)
+              AND (CAST(@unitId AS bigint) IS NULL OR EXISTS (
+                  SELECT 1 FROM membership m WHERE m.person_id = f.person_id AND m.unit_id = @unitId AND m.to_date IS NULL))
+        )
+        SELECT p.id AS person_id, p.name, p.phone, o.notice_id, o.title, o.kind, COALESCE(o.why, '') AS why, o.since
+        FROM open o JOIN person p ON p.id = o.person_id
+        WHERE p.id IN (
+            SELECT x.id FROM person x WHERE x.id > @after AND x.removed_at IS NULL AND x.id IN (SELECT person_id FROM open) ORDER BY x.id LIMIT @people)
+        ORDER BY p.id, o.notice_id, o.since
+        """;
+}
