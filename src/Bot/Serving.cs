@@ -19,7 +19,6 @@ internal static class Serving
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.ListenSomewhere();
         builder.Logging.KeepQuiet();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = BodyMost);
 
         var urls = Listen.Urls(builder.Configuration);
         var simulator = SimulatorSetup.IsOn(place.Settings.Simulator, builder.Environment, urls);
@@ -54,7 +53,4 @@ internal static class Serving
 
         return app;
     }
-
-    /// <summary>A roster of fifty thousand rows fits several times; anything larger is refused before it is read.</summary>
-    private const long BodyMost = 16 * 1024 * 1024;
 }

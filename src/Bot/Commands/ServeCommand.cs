@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Luzhi.Bot.Wiring;
+using Luzhi.Core.Storage;
 
 namespace Luzhi.Bot.Commands;
 
@@ -16,7 +17,7 @@ internal static class ServeCommand
 
     private static async Task<int> ServeAsync(Installation place, CancellationToken ct)
     {
-        await place.OpenAsync(ct);
+        await new BodyBook(await place.OpenAsync(ct)).OpenAsync(place.Settings.Organization.Name, ct);
         await using var app = Serving.Build(place);
         await FirstAdmin.WelcomeAsync(place, app.Environment.IsDevelopment(), Listen.Shown(app.Configuration), ct);
         await app.RunAsync();

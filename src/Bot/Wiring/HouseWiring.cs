@@ -1,4 +1,5 @@
 using Luzhi.Core;
+using Luzhi.Core.Directory;
 using Luzhi.Core.Messages;
 using Luzhi.Core.Settings;
 using Luzhi.Core.Storage;
@@ -32,6 +33,9 @@ internal static class HouseWiring
     private static IServiceCollection AddBooks(this IServiceCollection services) => services
         .AddSingleton<OfficeBook>()
         .AddSingleton<AnswerBook>()
+        .AddSingleton<BodyBook>()
+        .AddSingleton<RosterReader>()
+        .AddSingleton<RosterBook>()
         .AddSingleton<AudienceBook>()
         .AddSingleton<RosterBook>()
         .AddSingleton<MeetingBook>()

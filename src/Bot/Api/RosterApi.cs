@@ -1,0 +1,19 @@
+using Luzhi.Core.Directory;
+using Luzhi.Core.Office;
+using Luzhi.Core.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Luzhi.Bot.Api;
+
+internal static class RosterApi
+{
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapPost("/roster", TakeAsync).Needs(Scope.Roster).Accepts<string>("text/csv")
+            .WithTags("roster").WithSummary("导入名册 · import a CSV roster; preview=true only shows. Rows that cannot be taken are named, the others are taken");
+
+    private static async Task<Ok<RosterResult>> TakeAsync(bool? preview, RosterReader reader, RosterBook book, HttpContext context, CancellationToken ct)
+    {
+        var sheet = await reader.ReadAsync(context.Request.Body, ct);
+        return TypedResults.Ok(preview == true ? await book.PreviewAsync(sheet, ct) : await book.ImportAsync(sheet, context.Actor(), ct));
+    }
+}
