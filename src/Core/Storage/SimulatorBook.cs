@@ -1,3 +1,4 @@
+using Luzhi.Core.Directory;
 using Luzhi.Core.Office;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,7 +13,7 @@ public sealed class SimulatorRecord
 }
 
 /// <summary>A member as the simulator's page offers them: with the phone they are bound to, or the code that would bind one.</summary>
-public sealed record Holder(long PersonId, string Name, string? Party, string? OpenId, string? Code);
+public sealed record Holder(long PersonId, string Name, string? Party, string? Role, string? Committee, string? OpenId, string? Code);
 
 /// <summary>What the simulator keeps in the product's own database: its record, and how far the clock was pulled forward.</summary>
 public sealed class SimulatorBook(Database database)
@@ -41,6 +42,12 @@ public sealed class SimulatorBook(Database database)
             p.Id,
             p.Name,
             p.Party,
+            db.Roles.Where(r => r.PersonId == p.Id && r.ToDate == null).OrderByDescending(r => r.Id).Select(r => r.Name).FirstOrDefault(),
+            (from membership in db.Memberships
+             join unit in db.Units on membership.UnitId equals unit.Id
+             where membership.PersonId == p.Id && membership.ToDate == null && unit.Kind == UnitKind.Committee
+             orderby membership.Id
+             select unit.Name).FirstOrDefault(),
             db.Contacts.Where(c => c.PersonId == p.Id && c.Channel == "wechat" && c.Account == account).Select(c => c.ExternalId).FirstOrDefault(),
             db.BindingCodes.Where(b => b.PersonId == p.Id && b.UsedAt == null && b.RevokedAt == null).Select(b => b.Code).FirstOrDefault())).ToListAsync(ct);
     }

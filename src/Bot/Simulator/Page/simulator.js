@@ -61,6 +61,7 @@ async function listen() {
     question = new AbortController();
     try {
       show(await state(version, [...held.keys()], question.signal));
+      await new Promise(resolve => setTimeout(resolve, 120)); // a hundred notices at once are a few looks, not a hundred
     } catch (fault) {
       if (fault.name !== 'AbortError') {
         document.getElementById('now').textContent = '服务器没有回答，正在重连…';
@@ -126,7 +127,7 @@ async function find() {
   if (!found || shown === foundShown) return; // the list under the keyboard's focus stays
   foundShown = shown;
   const loose = new Map(found.phones.map(phone => [phone.name, phone.openId]));
-  const members = found.people.map(person => entry(person.name, person.openId ?? loose.get(person.name), person.openId ? person.party ?? '' : '', person.openId ? null : person.code));
+  const members = found.people.map(person => entry(person.name, person.openId ?? loose.get(person.name), line(person), person.openId ? null : person.code));
   const known = new Set(found.people.map(person => person.name));
   const others = found.phones.filter(phone => !known.has(phone.name)).map(phone => entry(phone.name, phone.openId, '不是委员', null));
   for (const person of found.people) if (person.openId) names[person.openId] = person.name;
@@ -136,13 +137,16 @@ async function find() {
   mark();
 }
 
+const line = person => [person.role, person.committee, person.party].filter(Boolean).join(' · ');
+
 function entry(name, openId, line, code) {
   const item = element('li');
   const button = element('button');
   const words = element('span');
   button.type = 'button';
   if (openId) button.dataset.phone = openId;
-  words.append(element('b', '', name), code === null ? element('small', '', line) : element('small', 'code', code ? `未绑定 · 绑定码 ${code}` : '未绑定'));
+  words.append(element('b', '', name), element('small', '', line));
+  if (code !== null) words.append(element('small', 'code', code ? `未绑定，绑定码 ${code}` : '未绑定'));
   button.append(face(name), words);
   button.addEventListener('click', async () => hold(openId ?? (await post('phones', { name })).openId));
   item.append(button);
