@@ -5,7 +5,9 @@ using Luzhi.Bot.Front;
 using Luzhi.Bot.OfficeConsole;
 using Luzhi.Bot.Simulator;
 using Luzhi.Bot.Wiring;
+using Luzhi.Bot.Workers;
 using Luzhi.Core;
+using Luzhi.Scheduler;
 
 namespace Luzhi.Bot;
 
@@ -29,6 +31,8 @@ internal static class Serving
             SimulatorSetup.Add(builder.Services, Clock.Real);
         }
 
+        builder.Services.AddDoor(home.Settings.Roles);
+        builder.Services.AddScheduler(home.Settings, Environment.MachineName, clockIsPulled: simulator);
         builder.Services.AddHealth();
         builder.Services.AddApi(home);
         builder.Services.AddConsole();

@@ -11,7 +11,10 @@ namespace Luzhi.Scheduler;
 
 public static class SchedulerSetup
 {
-    /// <summary>The clock of this node: the jobs, and the engine that runs them. Stands on Database, TimeProvider and Wake.</summary>
+    /// <summary>
+    /// The clock: the jobs and their history on every node, the engine that runs them where the node has the role scheduler. Stands on
+    /// Database and TimeProvider.
+    /// </summary>
     /// <param name="node">What this node is called in the jobs' history.</param>
     /// <param name="clockIsPulled">The house's clock may be pulled forward by hand (the simulator).</param>
     public static IServiceCollection AddScheduler(this IServiceCollection services, AllSettings settings, string node, bool clockIsPulled)
@@ -26,7 +29,7 @@ public static class SchedulerSetup
         services.AddSingleton(place => Jobs(place, settings, clockIsPulled));
         services.AddSingleton<JobRunner>();
         services.AddSingleton<IJobEngine>(place => Engine(place, settings));
-        return services.AddHostedService(place => place.GetRequiredService<IJobEngine>());
+        return settings.Roles.Contains(NodeRole.Scheduler) ? services.AddHostedService(place => place.GetRequiredService<IJobEngine>()) : services;
     }
 
     /// <summary>The jobs of the house. A new one is one file and one line here.</summary>

@@ -39,6 +39,8 @@ internal static class HouseWiring
         .AddSingleton<AudienceBook>()
         .AddSingleton<RosterBook>()
         .AddSingleton<MeetingBook>()
+        .AddSingleton<BroadcastBook>()
+        .AddSingleton<ReachBook>()
         .AddSingleton<MemberList>()
         .AddSingleton<SubmissionList>()
         .AddSingleton<OccurrenceList>();

@@ -10,10 +10,10 @@ namespace Luzhi.Bot.Workers;
 internal static class DoorSetup
 {
     /// <summary>
-    /// The door of this node, without its loops: for journeys, and for commands that send nothing. Stands on the channels, Database, Words,
-    /// TimeProvider and Chance.
+    /// The door. Every node has one, to say whom a message would reach; its loops run only where the node has the role worker. Stands on
+    /// the channels, Database, Words, DeliverySettings, TimeProvider and Chance.
     /// </summary>
-    public static IServiceCollection AddDoor(this IServiceCollection services)
+    public static IServiceCollection AddDoor(this IServiceCollection services, IReadOnlyList<NodeRole> roles)
     {
         services.TryAddSingleton<Wake>();
         services.TryAddSingleton<Outbox>();
@@ -24,12 +24,8 @@ internal static class DoorSetup
         services.AddSingleton(place => place.GetRequiredService<Gates>().Rights);
         services.AddSingleton<Attempt>();
         services.AddSingleton(place => ActivatorUtilities.CreateInstance<Deliver>(place, Worker(place.GetRequiredService<Chance>())));
-        return services;
+        return roles.Contains(NodeRole.Worker) ? services.AddHostedService(place => place.GetRequiredService<Deliver>()) : services;
     }
-
-    /// <summary>The door with its loops, on a node that has the role worker.</summary>
-    public static IServiceCollection AddDoorLoops(this IServiceCollection services) =>
-        services.AddHostedService(place => place.GetRequiredService<Deliver>());
 
     /// <summary>Never the same twice: after a restart the leases of the one before are another's, and run out.</summary>
     private static string Worker(Chance chance) => $"{Environment.MachineName}:{chance.Hex(4)}";
