@@ -21,6 +21,10 @@ public sealed record KnownDirectory(IReadOnlyList<KnownPerson> People, IReadOnly
 
     public long? UnitId(UnitName unit) => unitIds.TryGetValue(Key(unit), out var id) ? id : null;
 
+    /// <summary>Whose a code is, or ever was.</summary>
+    public KnownPerson? CodeOwner(string code) =>
+        People.FirstOrDefault(p => p.Code == code) ?? (Codes.TryGetValue(code, out var owner) ? People.FirstOrDefault(p => p.Id == owner) : null);
+
     /// <summary>第１组 and 第1组 are one unit; 第1组 of two committees are two.</summary>
     public static UnitName Key(UnitName unit) =>
         new(unit.Kind, unit.Committee is null ? null : Spelling.Plain(unit.Committee), Spelling.Plain(unit.Name));

@@ -68,6 +68,12 @@ public sealed class RoleHeld
 /// <summary>A link joins any two of person, unit, body, outside organisation, place (A3, A5, A6). Kinds are the field's words, e.g. 党员联系党外委员.</summary>
 public sealed class Link
 {
+    /// <summary>The kind of an end that is a person.</summary>
+    public const string Person = "person";
+
+    /// <summary>The contact inside the Party of a member outside it (A3, A6).</summary>
+    public const string PartyContact = "党员联系党外委员";
+
     public long Id { get; set; }
     public long BodyId { get; set; }
     public required string Kind { get; set; }

@@ -43,11 +43,28 @@ public sealed record RosterPlan(
             }
         }
 
-        var units = created.SelectMany(r => r.Units).Concat(changed.SelectMany(c => c.Joins))
-            .SelectMany(u => u.Committee is null ? [u] : new[] { new UnitName(UnitKind.Committee, null, u.Committee), u })
-            .Where(u => known.UnitId(u) is null).DistinctBy(KnownDirectory.Key).ToList();
-        return new RosterPlan(created, changed, units, [.. rejected.OrderBy(r => r.Row)]);
+        return new RosterPlan(created, changed, Unknown(created, changed, known), [.. rejected.OrderBy(r => r.Row)]);
     }
+
+    /// <summary>One person as a secretary put them down: every cell is the truth, an empty one too.</summary>
+    /// <param name="row">As the form was filled in.</param>
+    /// <param name="person">Who it is; null for somebody new.</param>
+    /// <param name="known">What is known now.</param>
+    public static RosterPlan ForOne(RosterRow row, KnownPerson? person, KnownDirectory known)
+    {
+        if (person is null)
+        {
+            return new RosterPlan([row], [], Unknown([row], [], known), []);
+        }
+
+        var change = Change(row, person with { Phone = row.Phone, Code = row.Code }, RosterColumns.Names.Keys.ToHashSet(), known) with { Before = person };
+        return new RosterPlan([], change.Any ? [change] : [], Unknown([], [change], known), []);
+    }
+
+    private static List<UnitName> Unknown(IEnumerable<RosterRow> created, IEnumerable<PersonChange> changed, KnownDirectory known) =>
+        [.. created.SelectMany(r => r.Units).Concat(changed.SelectMany(c => c.Joins))
+            .SelectMany(u => u.Committee is null ? [u] : new[] { new UnitName(UnitKind.Committee, null, u.Committee), u })
+            .Where(u => known.UnitId(u) is null).DistinctBy(KnownDirectory.Key)];
 
     /// <summary>The plan as numbers, which is what people see.</summary>
     public RosterResult Result() => new(Created.Count, Changed.Count, Rejected,

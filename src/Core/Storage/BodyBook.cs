@@ -14,14 +14,13 @@ public sealed class BodyBook(Database database)
         return id;
     }, ct);
 
-    /// <summary>Inside a writing transaction. Whoever writes to the directory stands in one queue, so that two imports cannot make one person twice.</summary>
+    /// <summary>Inside a writing transaction: who writes to the directory waits for whoever was first, so that two imports cannot make one person twice.</summary>
+    internal static Task QueueAsync(LuzhiDb db, CancellationToken ct) =>
+        db.Database.IsNpgsql() ? db.Database.ExecuteSqlRawAsync(OneAtATime, ct) : Task.CompletedTask;
+
     internal static async Task<long> IdAsync(LuzhiDb db, string nameIfNew, CancellationToken ct)
     {
-        if (db.Database.IsNpgsql())
-        {
-            await db.Database.ExecuteSqlRawAsync(OneAtATime, ct);
-        }
-
+        await QueueAsync(db, ct);
         var first = await db.Bodies.OrderBy(b => b.Id).Select(b => (long?)b.Id).FirstOrDefaultAsync(ct);
         if (first is { } id)
         {

@@ -40,7 +40,7 @@ public sealed class RosterBook(Database database, TimeProvider clock, TimeZoneIn
         return result;
     }, ct);
 
-    private static async Task<KnownDirectory> KnownAsync(LuzhiDb db, DateOnly today, CancellationToken ct)
+    internal static async Task<KnownDirectory> KnownAsync(LuzhiDb db, DateOnly today, CancellationToken ct)
     {
         var units = await db.Units.AsNoTracking().Where(u => u.ClosesOn == null || u.ClosesOn >= today).OrderBy(u => u.Id).ToListAsync(ct);
         var open = units.Select(u => u.Id).ToHashSet();

@@ -9,7 +9,8 @@ internal sealed class RosterWriter(LuzhiDb db, Database database, RosterPlan pla
 {
     private readonly Dictionary<UnitName, long> newUnits = [];
 
-    public async Task WriteAsync(CancellationToken ct)
+    /// <returns>The ids of the new people, in the order of the plan.</returns>
+    public async Task<IReadOnlyList<long>> WriteAsync(CancellationToken ct)
     {
         await UnitsAsync(ct);
         var ids = await PeopleAsync(ct);
@@ -17,6 +18,7 @@ internal sealed class RosterWriter(LuzhiDb db, Database database, RosterPlan pla
         await MembershipsAsync(ids, ct);
         await RolesAsync(ids, ct);
         await CodesAsync(ids, ct);
+        return ids;
     }
 
     private async Task UnitsAsync(CancellationToken ct)

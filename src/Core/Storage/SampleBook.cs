@@ -11,8 +11,6 @@ public sealed record SampleMember(long PersonId, string Name, string Code, strin
 /// <summary>What turns an imported roster into a body one can play with: phones bound to people, and links between them.</summary>
 public sealed class SampleBook(Database database, TimeProvider clock)
 {
-    /// <summary>The contact inside the Party of a member outside it.</summary>
-    public const string PartyContact = "党员联系党外委员";
     private const string Mark = "simulator.sample";
     private const string Begun = "begun";
 
@@ -79,13 +77,13 @@ public sealed class SampleBook(Database database, TimeProvider clock)
 
     public Task LinkAsync(IReadOnlyList<(long From, long To)> contacts, CancellationToken ct) => database.WriteAsync(async (db, token) =>
     {
-        if (await db.Links.AnyAsync(l => l.Kind == PartyContact, token))
+        if (await db.Links.AnyAsync(l => l.Kind == Link.PartyContact, token))
         {
             return;
         }
 
         var body = await db.Bodies.OrderBy(b => b.Id).Select(b => b.Id).FirstAsync(token);
-        db.Links.AddRange(contacts.Select(c => new Link { BodyId = body, Kind = PartyContact, FromKind = "person", FromId = c.From, ToKind = "person", ToId = c.To }));
+        db.Links.AddRange(contacts.Select(c => new Link { BodyId = body, Kind = Link.PartyContact, FromKind = Link.Person, FromId = c.From, ToKind = Link.Person, ToId = c.To }));
         await db.SaveChangesAsync(token);
     }, ct);
 }
