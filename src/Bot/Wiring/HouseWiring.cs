@@ -42,6 +42,10 @@ internal static class HouseWiring
         .AddSingleton<BroadcastBook>()
         .AddSingleton<ReachBook>()
         .AddSingleton<MemberList>()
+        .AddSingleton<MemberBook>()
+        .AddSingleton<MemberCards>()
+        .AddSingleton<BindingBook>()
+        .AddSingleton<CoverageBook>()
         .AddSingleton<SubmissionList>()
         .AddSingleton<OccurrenceList>();
 }
