@@ -28,7 +28,7 @@ public static class ConsoleSetup
             options.Conventions.AuthorizeFolder("/Console", Scheme);
             options.Conventions.AllowAnonymousToPage("/Console/SignIn");
             options.Conventions.ConfigureFilter(new AutoValidateAntiforgeryTokenAttribute());
-        });
+        }).AddApplicationPart(typeof(ConsoleSetup).Assembly);
         // Chinese stays readable in the source of a page; what is markup is still escaped.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
@@ -38,7 +38,7 @@ public static class ConsoleSetup
         services.AddDataProtection().SetApplicationName("luzhi");
         services.AddSingleton<IXmlRepository, CookieKeys>();
         services.AddOptions<KeyManagementOptions>().Configure<IXmlRepository>((options, keys) => options.XmlRepository = keys);
-        services.AddSingleton<SignInBook>().AddSingleton<StaffBook>().AddSingleton<TodayBook>().AddSingleton<DeliveryBook>();
+        services.AddSingleton<SignInBook>().AddSingleton<StaffBook>().AddSingleton<TodayBook>().AddSingleton<DeliveryBook>().AddSingleton<PersonBook>();
         services.TryAddSingleton<IncidentBook>();
         services.TryAddSingleton(all => new JobDiary(all.GetRequiredService<Database>(), Environment.MachineName));
         services.AddSingleton<UnitScope>().AddSingleton<ConsoleClock>().AddSingleton<ConsoleText>();
@@ -68,7 +68,12 @@ public static class ConsoleSetup
             headers.ContentSecurityPolicy = ContentPolicy;
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "same-origin";
-            headers.CacheControl = context.Request.Path.StartsWithSegments("/console/assets") ? "no-cache" : "no-store";
+            // At the start of the answer: a page with a form has its own from the form token.
+            context.Response.OnStarting(() =>
+            {
+                headers.CacheControl = headers.CacheControl.Count > 0 ? headers.CacheControl : "no-store";
+                return Task.CompletedTask;
+            });
         }
 
         return next(context);
