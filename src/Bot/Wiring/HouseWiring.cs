@@ -37,6 +37,7 @@ internal static class HouseWiring
         .AddSingleton<RosterReader>()
         .AddSingleton<RosterBook>()
         .AddSingleton<AudienceBook>()
+        .AddSingleton<RosterReader>()
         .AddSingleton<RosterBook>()
         .AddSingleton<MeetingBook>()
         .AddSingleton<BroadcastBook>()
