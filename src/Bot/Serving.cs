@@ -25,7 +25,7 @@ internal static class Serving
         var urls = Listen.Urls(builder.Configuration);
         var simulator = SimulatorSetup.IsOn(place.Settings.Simulator, builder.Environment, urls);
         var home = simulator ? place.With(SimulatorSetup.Furnish(place.Settings, Chance.Real, Listen.Shown(builder.Configuration))) : place;
-        builder.Services.AddHouse(home).AddConversations().AddWeChat();
+        builder.Services.AddHouse(home).AddRedis(home.Settings.Redis).AddConversations().AddWeChat();
         if (simulator)
         {
             SimulatorSetup.Add(builder.Services, Clock.Real);

@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using StackExchange.Redis;
 using Route = Luzhi.Core.Messages.Route;
 
 namespace Luzhi.Bot.Tests.WeChat;
@@ -34,7 +35,7 @@ public sealed class StandIn : IAsyncDisposable
     private readonly ServiceProvider rooms;
     private int tokens;
 
-    private StandIn(WeChatAccount account, TokenShelf? shelf)
+    private StandIn(WeChatAccount account, IConnectionMultiplexer? redis)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
@@ -47,9 +48,9 @@ public sealed class StandIn : IAsyncDisposable
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log));
         services.AddSingleton<TimeProvider>(Clock).AddSingleton(Chance.Seeded(3)).AddSingleton(Settings).AddSingleton(account)
             .AddSingleton(new OrganizationSettings { Name = "东湖区政协" }).AddSingleton(Words).AddWeChat();
-        if (shelf is not null)
+        if (redis is not null)
         {
-            services.AddSingleton(shelf);
+            services.AddSingleton(redis);
         }
 
         rooms = services.BuildServiceProvider();
@@ -79,9 +80,9 @@ public sealed class StandIn : IAsyncDisposable
 
     public T Room<T>() where T : class => rooms.GetRequiredService<T>();
 
-    public static StandIn Open(WeChatAccount? account = null, TokenShelf? shelf = null)
+    public static StandIn Open(WeChatAccount? account = null, IConnectionMultiplexer? redis = null)
     {
-        var standIn = new StandIn(account ?? new WeChatAccount(), shelf);
+        var standIn = new StandIn(account ?? new WeChatAccount(), redis);
         standIn.GiveToken = _ => standIn.NewToken();
         return standIn;
     }

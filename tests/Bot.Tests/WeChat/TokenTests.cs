@@ -1,7 +1,4 @@
-using Luzhi.Bot.Channels.WeChat.WireOut;
-using Luzhi.Core;
 using Luzhi.Core.Messages;
-using Microsoft.Extensions.Logging.Abstractions;
 using StackExchange.Redis;
 
 namespace Luzhi.Bot.Tests.WeChat;
@@ -180,9 +177,8 @@ public sealed class TokenTests
     public async Task Nodes_with_a_redis_share_one_token_and_its_renewal()
     {
         using var redis = await ConnectionMultiplexer.ConnectAsync(await RedisServer.RunningAsync());
-        var shelf = new TokenShelf(redis, $"wx_{Chance.Real.Hex(8)}", NullLogger<TokenShelf>.Instance);
-        await using var first = StandIn.Open(shelf: shelf);
-        await using var second = StandIn.Open(shelf: shelf);
+        await using var first = StandIn.Open(redis: redis);
+        await using var second = StandIn.Open(redis: redis);
         second.GiveToken = _ => throw new InvalidOperationException("the second node need not ask");
 
         await first.SayAsync("一");
@@ -200,7 +196,7 @@ public sealed class TokenTests
     public async Task Without_its_redis_a_node_fetches_its_own()
     {
         using var redis = await ConnectionMultiplexer.ConnectAsync("127.0.0.1:1,abortConnect=false,connectTimeout=200,syncTimeout=200,connectRetry=1");
-        await using var platform = StandIn.Open(shelf: new TokenShelf(redis, "wx", NullLogger<TokenShelf>.Instance));
+        await using var platform = StandIn.Open(redis: redis);
         (await platform.SayAsync("一")).ShouldBe(new SendOutcome.Sent(null));
     }
 

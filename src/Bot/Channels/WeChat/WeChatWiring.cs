@@ -1,9 +1,11 @@
 using Luzhi.Bot.Channels.WeChat.WireIn;
 using Luzhi.Bot.Channels.WeChat.WireOut;
+using Luzhi.Core.Settings;
+using StackExchange.Redis;
 
 namespace Luzhi.Bot.Channels.WeChat;
 
-/// <summary>The channel's line in the list. Needs WeChatSettings, WeChatAccount, OrganizationSettings, Words, Chance and TimeProvider in the container.</summary>
+/// <summary>The channel's line in the list. Needs WeChatSettings, WeChatAccount, OrganizationSettings, Words, Chance and TimeProvider in the container, and takes a Redis if one is there.</summary>
 public static class WeChatWiring
 {
     private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(5);
@@ -24,9 +26,16 @@ public static class WeChatWiring
         }).RemoveAllLoggers(); // the factory's own log has the address with the token in it
 
         return services
-            .AddSingleton<Wire>().AddSingleton<AccessTokens>().AddSingleton<Platform>().AddSingleton<Outcomes>()
+            .AddSingleton<Wire>().AddSingleton(Tokens).AddSingleton<Platform>().AddSingleton<Outcomes>()
             .AddSingleton<Followers>().AddSingleton<SceneCodes>()
             .AddSingleton<Porch>().AddSingleton<WeChatChannel>()
             .AddSingleton<IChannel>(rooms => rooms.GetRequiredService<WeChatChannel>());
+    }
+
+    private static AccessTokens Tokens(IServiceProvider rooms)
+    {
+        var (settings, redis) = (rooms.GetRequiredService<WeChatSettings>(), rooms.GetService<IConnectionMultiplexer>());
+        var shelf = redis is null ? null : new TokenShelf(redis, settings.AppId, rooms.GetRequiredService<ILogger<TokenShelf>>());
+        return new AccessTokens(rooms.GetRequiredService<Wire>(), settings, rooms.GetRequiredService<TimeProvider>(), shelf);
     }
 }
