@@ -62,16 +62,15 @@ internal sealed class Ends(LuzhiDb db, DateTimeOffset now)
             return 0;
         }
 
-        var moved = new { rows = JsonSerializer.Serialize(ends, Pinned.Options), now };
-        var ids = await db.ListAsync<long>(Deliver, moved, ct);
-        await db.RunAsync(Notified, new { ids, now }, ct);
-        await db.RunAsync(Leave, new { ids }, ct);
+        var moved = await db.ListAsync<MovedRow>(Deliver, new { rows = JsonSerializer.Serialize(ends, Pinned.Options), now }, ct);
+        await db.RunAsync(Notified, new { ids = moved.Where(m => m.Outcome == "sent").Select(m => m.OutboxId).ToList(), now }, ct);
+        await db.RunAsync(Leave, new { ids = moved.ConvertAll(m => m.OutboxId) }, ct);
         if (ends.Exists(e => e.ExternalId is not null))
         {
-            await db.RunAsync(Receipts.Catch, new { ids, since = now - receiptWaits }, ct);
+            await db.RunAsync(Receipts.Catch, new { ids = moved.ConvertAll(m => m.Id), since = now - receiptWaits }, ct);
         }
 
-        return ids.Count;
+        return moved.Count;
     }
 
     private Task<int> KeepAsync(Finished finished, CancellationToken ct) => finished.Ending switch
@@ -104,6 +103,13 @@ internal sealed class Ends(LuzhiDb db, DateTimeOffset now)
     }
 
     private static string Word(Route route) => route.ToString().ToLowerInvariant();
+
+    private sealed record MovedRow
+    {
+        public long Id { get; init; }
+        public long OutboxId { get; init; }
+        public string Outcome { get; init; } = "";
+    }
 
     private sealed record EndRow
     {
@@ -140,25 +146,27 @@ internal sealed class Ends(LuzhiDb db, DateTimeOffset now)
         FROM EACH @rows
         JOIN outbox o ON o.id = CAST(each.value ->> 'id' AS bigint)
         WHERE o.state = 'claimed' AND o.lease_owner = each.value ->> 'worker'
-        RETURNING outbox_id
+        RETURNING id, outbox_id, outcome
         """;
 
     private const string Notified = """
         UPDATE assignment SET notified_at = @now, state = CASE WHEN state = 'due' THEN 'notified' ELSE state END
-        WHERE id IN (SELECT assignment_id FROM delivery WHERE outbox_id IN @ids AND outcome = 'sent')
+        WHERE id IN (SELECT assignment_id FROM outbox WHERE id IN @ids)
         """;
 
     private const string Leave = "DELETE FROM outbox WHERE id IN @ids";
 
     private const string TryAgain = """
-        UPDATE outbox SET state = 'ready', not_before = @NotBefore, unknowns = unknowns + @unknown, attempts = attempts - @untouched, last_why = @Why, lease_owner = NULL, lease_until = NULL
+        UPDATE outbox SET state = 'ready', not_before = @NotBefore, unknowns = unknowns + @unknown, attempts = attempts - @untouched,
+            last_why = @Why, lease_owner = NULL, lease_until = NULL
         WHERE id = @OutboxId AND state = 'claimed' AND lease_owner = @Worker
         """;
 
     /// <summary>Heard meanwhile: a window is open now that was not when the row was claimed, so it goes round once more.</summary>
     private const string Hold = """
         UPDATE outbox SET last_why = @Why, lease_owner = NULL, lease_until = NULL, not_before = @now,
-            state = CASE WHEN EXISTS (SELECT 1 FROM contact c WHERE c.person_id = outbox.person_id AND c.last_heard_at > @ClaimedAt) THEN 'ready' ELSE 'held' END
+            state = CASE WHEN EXISTS (SELECT 1 FROM contact c WHERE c.person_id = outbox.person_id AND c.last_heard_at > @ClaimedAt)
+                THEN 'ready' ELSE 'held' END
         WHERE id = @OutboxId AND state = 'claimed' AND lease_owner = @Worker
         """;
 }

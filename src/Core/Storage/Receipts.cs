@@ -16,7 +16,7 @@ internal static class Receipts
     public const string Catch = """
         UPDATE delivery SET receipt = substr(i.body, length(delivery.external_id) + 2), receipt_at = i.received_at
         FROM inbox i
-        WHERE delivery.outbox_id IN @ids AND delivery.external_id IS NOT NULL AND delivery.receipt IS NULL
+        WHERE delivery.id IN @ids AND delivery.external_id IS NOT NULL AND delivery.receipt IS NULL
           AND i.contact_id = delivery.contact_id AND i.kind = 'receipt' AND i.received_at >= @since
           AND i.body LIKE delivery.external_id || ' %'
         """;
