@@ -3,7 +3,10 @@ namespace Luzhi.Core.Conversations.Forms;
 public enum QuestionType { Text, Choice, Many, Number, Date, Time, Place, Photo, File, Person, Unit, Rating, Signature }
 
 /// <summary>One of a choice question's answers, and the other words people use for it.</summary>
-public sealed record Option(string Name, IReadOnlyList<string> Also);
+public sealed record Option(string Name, IReadOnlyList<string>? Also = null)
+{
+    public IEnumerable<string> Words => [Name, .. Also ?? []];
+}
 
 /// <summary>A question that is only asked where another one was answered so.</summary>
 public sealed record Condition(string Key, IReadOnlyList<string> AnyOf);
@@ -47,6 +50,9 @@ public sealed record Form
     /// <summary>The words that begin it: 汇报. Empty for a form that only a broadcast opens.</summary>
     public IReadOnlyList<string> StartsWith { get; init; } = [];
     public required IReadOnlyList<Question> Questions { get; init; }
+
+    /// <summary>The words of what was done, which end a place's name in a sentence: 去光明社区走访.</summary>
+    public IReadOnlyCollection<string> Deeds => [.. Questions.Where(q => q.Type == QuestionType.Choice).SelectMany(q => q.Options).SelectMany(o => o.Words)];
 
     public Question? Find(string? key) => Questions.FirstOrDefault(q => q.Key == key);
 }
