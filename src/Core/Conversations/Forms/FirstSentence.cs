@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Luzhi.Core.Conversations.Language;
+
+namespace Luzhi.Core.Conversations.Forms;
+
+/// <summary>Takes from a sentence whatever it already answers, so that only the rest is asked. What is unclear in it is left to be asked.</summary>
+public static partial class FirstSentence
+{
+    /// <summary>The answers that stand in <paramref name="said"/> to questions that have none yet.</summary>
+    /// <param name="opening">The sentence that began the form: only it may be the text of what was done.</param>
+    public static IReadOnlyDictionary<string, Given> Take(Form form, IReadOnlyDictionary<string, Given> known, string said, Facts facts, bool opening)
+    {
+        var plain = Plain.Of(said);
+        var found = new Dictionary<string, Given>();
+        foreach (var question in form.Questions.Where(q => !known.ContainsKey(q.Key)))
+        {
+            if (Typed(form, question, plain, facts) is { } given)
+            {
+                found[question.Key] = given;
+            }
+            else if (opening && question.FromFirstSentence && TellsMore(form, plain, facts) && Fits(question, said))
+            {
+                found[question.Key] = new Given(said, said);
+            }
+        }
+
+        return found;
+    }
+
+    private static Given? Typed(Form form, Question question, string plain, Facts facts)
+    {
+        var today = DateOnly.FromDateTime(facts.LocalNow.DateTime);
+        return question.Type switch
+        {
+            QuestionType.Choice => Options.In(question, plain) is [var one] ? new Given(one.Name, one.Name) : null,
+            QuestionType.Date => DateWords.Single(plain, today, AnswerReader.Preferred(question)) is { Day: { } day } date && Within(question, day, today)
+                ? new Given(Days.Value(day), Days.Say(day, date.Part, today))
+                : null,
+            QuestionType.Number when question.Measures.Count > 0 => CountIn(question, plain),
+            QuestionType.Place => PlaceWords.Find(WithoutDates(plain, today), form.Deeds) is { } place ? new Given(place, place) : null,
+            _ => null,
+        };
+    }
+
+    private static Given? CountIn(Question question, string plain)
+    {
+        var counts = CountWords.Find(plain, question.Measures);
+        return counts is [{ Number: { } number } first, ..] && number >= (question.Least ?? 0) && number <= (question.Most ?? int.MaxValue)
+            ? new Given(number.ToString(CultureInfo.InvariantCulture), number.ToString(CultureInfo.InvariantCulture) + first.Measure)
+            : null;
+    }
+
+    private static bool Within(Question question, DateOnly day, DateOnly today) =>
+        day <= today.AddDays(question.Most ?? 100_000) && day >= today.AddDays(question.Least ?? -100_000);
+
+    private static bool Fits(Question question, string said) => said.Length >= (question.Least ?? 1) && said.Length <= (question.Most ?? 2000);
+
+    /// <summary>Whether it says more than when, where and what kind: 昨天去光明社区走访 does not, 走访了3户困难群众 does.</summary>
+    private static bool TellsMore(Form form, string plain, Facts facts)
+    {
+        var rest = WithoutDates(plain, DateOnly.FromDateTime(facts.LocalNow.DateTime));
+        if (PlaceWords.Find(rest, form.Deeds) is { } place)
+        {
+            rest = rest.Replace(place, "", StringComparison.Ordinal);
+        }
+
+        foreach (var deed in form.Deeds.OrderByDescending(d => d.Length))
+        {
+            rest = rest.Replace(deed, "", StringComparison.Ordinal);
+        }
+
+        return Particles().Replace(rest, "").Length >= 2;
+    }
+
+    private static string WithoutDates(string plain, DateOnly today)
+    {
+        foreach (var date in DateWords.Find(plain, today, Prefer.Past).Reverse())
+        {
+            plain = plain.Remove(date.Start, date.Length);
+        }
+
+        return plain;
+    }
+
+    [GeneratedRegex(@"[\s,.!:;?""()]|我们|我|前往|去|到|在|赴|了|的|过|参加|开展|进行|活动|工作|一次|一下|组织|本人|已经|已|完成|汇报|报告|一场|一个")]
+    private static partial Regex Particles();
+}
