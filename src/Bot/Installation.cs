@@ -1,11 +1,12 @@
 using System.Collections;
+using Luzhi.Core.Conversations.Forms;
 using Luzhi.Core.Settings;
 using Luzhi.Core.Storage;
 
 namespace Luzhi.Bot;
 
 /// <summary>What every command starts from: where the house stands, its settings and its words; the database once it is asked for.</summary>
-internal sealed class Installation(House house, AllSettings settings, Words words, Database? database = null) : IDisposable
+internal sealed class Installation(House house, AllSettings settings, Words words, FormShelf forms, Database? database = null) : IDisposable
 {
     private Database? database = database;
 
@@ -15,11 +16,14 @@ internal sealed class Installation(House house, AllSettings settings, Words word
 
     public Words Words => words;
 
+    /// <summary>What is asked of members by chat: config/forms.</summary>
+    public FormShelf Forms => forms;
+
     /// <summary>The body's civil time.</summary>
     public TimeZoneInfo Zone { get; } = TimeZoneInfo.FindSystemTimeZoneById(settings.Organization.TimeZone);
 
     /// <summary>The same installation speaking as another account: the simulator's, where none is configured.</summary>
-    public Installation With(AllSettings furnished) => new(house, furnished, words, Database);
+    public Installation With(AllSettings furnished) => new(house, furnished, words, forms, Database);
 
     public Database Database => database ??= new Database(settings.Storage);
 
@@ -28,7 +32,8 @@ internal sealed class Installation(House house, AllSettings settings, Words word
     public static Installation Read()
     {
         var house = FindHouse();
-        return new Installation(house, SettingsReader.Read(house, Variables()), Words.Load(Path.Combine(house.Config, "words.zh-CN.yaml")));
+        var settings = SettingsReader.Read(house, Variables());
+        return new Installation(house, settings, Words.Load(Path.Combine(house.Config, "words.zh-CN.yaml")), FormReader.ReadAll(Path.Combine(house.Config, "forms")));
     }
 
     /// <summary>The database, brought up to date first: no command ever sees an older one.</summary>

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using Luzhi.Bot;
+using Luzhi.Core.Conversations.Forms;
 using Luzhi.Core.Settings;
 using Luzhi.Core.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -32,7 +33,8 @@ internal sealed class RunningHouse : IAsyncDisposable
         var fresh = await FreshDatabase.CreateAsync(provider);
         var settings = new AllSettings { Storage = fresh.Settings, Simulator = new SimulatorSettings { Enabled = false } };
         var house = House.Find(AppContext.BaseDirectory);
-        var place = new Installation(house, adjust?.Invoke(settings) ?? settings, Words.Load(Path.Combine(house.Config, "words.zh-CN.yaml")), fresh.Database);
+        var place = new Installation(house, adjust?.Invoke(settings) ?? settings, Words.Load(Path.Combine(house.Config, "words.zh-CN.yaml")),
+            FormReader.ReadAll(Path.Combine(house.Config, "forms")), fresh.Database);
         await place.OpenAsync(Ct);
         var app = Serving.Build(place, builder =>
         {

@@ -11,8 +11,7 @@ namespace Luzhi.Bot.Wiring;
 internal static class ConversationWiring
 {
     public static IServiceCollection AddConversations(this IServiceCollection services) => services
-        .AddSingleton(FormShelf.Empty)
-        .AddSingleton(rooms => Dialogue.Of(rooms.GetRequiredService<FormShelf>(), rooms.GetRequiredService<Words>()))
+        .AddSingleton(rooms => Dialogue.Of(rooms.GetRequiredService<FormShelf>(), rooms.GetRequiredService<Words>(), rooms.GetRequiredService<WeChatAccount>()))
         .AddSingleton(rooms => new WindowRules(rooms.GetRequiredService<WeChatAccount>().Windows))
         .AddSingleton<Ledger>()
         .AddSingleton<TakeTurn>(Turns)

@@ -13,6 +13,7 @@ internal static class HouseWiring
         .AddSingleton(place)
         .AddSingleton(place.House)
         .AddSingleton(place.Words)
+        .AddSingleton(place.Forms)
         .AddSettings(place.Settings)
         .AddSingleton(place.Database)
         .AddSingleton(Chance.Real)

@@ -11,24 +11,37 @@ namespace Luzhi.Core.Conversations;
 /// </summary>
 public sealed class Dialogue(IReadOnlyList<IFlow> flows, FormShelf forms, Words words)
 {
-    /// <summary>The talk as this house has it. The order of the list is the order in which flows are asked.</summary>
-    public static Dialogue Of(FormShelf forms, Words words) => new(
-    [
-        new Binding(words),
-        new Help(words),
-        new Notice(words),
-        new Chat(words),
-    ], forms, words);
+    private readonly FormTalk talk = new(words);
 
-    /// <summary>In the order in which they are asked.</summary>
-    public IReadOnlyList<IFlow> Flows { get; } = flows;
+    /// <summary>The talk as this house has it. The order of the list is the order in which flows are asked.</summary>
+    public static Dialogue Of(FormShelf forms, Words words, WeChatAccount? account = null)
+    {
+        var talk = new FormTalk(words);
+        return new Dialogue(
+        [
+            new Binding(words, account),
+            new Help(words),
+            new Undo(words),
+            new Mine(words),
+            new Answering(forms, talk, words),
+            new Report(forms, talk, words),
+            new Chat(words, account),
+        ], forms, words);
+    }
 
     public FormShelf Forms { get; } = forms;
 
     public Turn Step(Conversation conversation, Inbound inbound, Facts facts)
     {
-        var turn = Flows.Select(f => f.Step(conversation, inbound, facts)).FirstOrDefault(t => t is not null)
+        var turn = flows.Select(f => f.Step(conversation, inbound, facts)).FirstOrDefault(t => t is not null)
             ?? Turn.Silent(conversation);
-        return Riding.Along(turn, facts, words);
+        return Riding.Along(turn, Repeated(conversation, turn), facts, words);
+    }
+
+    /// <summary>A digression was answered while a form is open: the form's question ends the reply, so that the talk goes on there.</summary>
+    private string? Repeated(Conversation before, Turn turn)
+    {
+        var untouched = turn.Next.Form is { } open && ReferenceEquals(open, before.Form) && turn.Next.Asking is null && turn.Reply is not null;
+        return untouched && Forms.Find(turn.Next.Form!.Form) is { } form ? words["form.back"] + "\n" + talk.Prompt(form, turn.Next.Form) : null;
     }
 }

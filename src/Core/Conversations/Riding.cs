@@ -9,26 +9,48 @@ public static class Riding
     /// <summary>A passive reply's limit in UTF-8 bytes; beyond it the platform drops the reply whole.</summary>
     public const int Limit = 2048;
 
-    public static Turn Along(Turn turn, Facts facts, Words words)
+    /// <param name="ending">What must stand last: the question of the form that goes on.</param>
+    public static Turn Along(Turn turn, string? ending, Facts facts, Words words)
     {
-        if (turn.Reply is not { } reply || facts.Speaker is null)
+        if (turn.Reply is not { } reply)
         {
             return turn;
         }
 
-        var offered = new List<Change>();
-        foreach (var waiting in facts.Waiting)
+        // A question put just now stays the last thing said: what rides goes before it.
+        var asks = turn.Next.Asking is not null || turn.Next.Form is not null;
+        var (said, last) = (Cut(reply), ending is null ? "" : "\n\n" + ending);
+        var (riding, offered) = ("", new List<Change>());
+        foreach (var waiting in facts.Speaker is null ? [] : facts.Waiting)
         {
-            var longer = reply + "\n\n" + words["talk.waiting"] + "\n" + waiting.Text;
-            if (Encoding.UTF8.GetByteCount(longer) > Limit)
+            var one = words["talk.waiting"] + "\n" + waiting.Text + "\n\n";
+            if (Bytes(riding + one + said + last) <= Limit)
             {
-                continue;
+                riding += one;
+                offered.Add(new Change.Offer(waiting.OutboxId));
             }
-
-            reply = longer;
-            offered.Add(new Change.Offer(waiting.OutboxId));
         }
 
-        return turn with { Reply = reply, Changes = [.. turn.Changes, .. offered] };
+        var whole = (asks && ending is null ? riding + said : said + (riding.Length == 0 ? "" : "\n\n" + riding.TrimEnd('\n'))) + last;
+        return turn with { Reply = Cut(whole), Changes = [.. turn.Changes, .. offered] };
+    }
+
+    private static int Bytes(string text) => Encoding.UTF8.GetByteCount(text);
+
+    /// <summary>Too long is cut in the middle: the beginning says what happened, the end says what to answer.</summary>
+    private static string Cut(string text)
+    {
+        if (Bytes(text) <= Limit)
+        {
+            return text;
+        }
+
+        var (head, tail) = (text.Length / 2, text.Length / 2);
+        while (Bytes(text[..head]) + Bytes(text[tail..]) + 3 > Limit)
+        {
+            (head, tail) = (head - 1, tail + 1);
+        }
+
+        return text[..(char.IsHighSurrogate(text[head - 1]) ? head - 1 : head)] + "…" + text[(char.IsLowSurrogate(text[tail]) ? tail + 1 : tail)..];
     }
 }

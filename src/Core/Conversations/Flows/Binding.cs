@@ -1,3 +1,4 @@
+using Luzhi.Core.Conversations.Language;
 using Luzhi.Core.Duties;
 using Luzhi.Core.Messages;
 using Luzhi.Core.Settings;
@@ -8,7 +9,7 @@ namespace Luzhi.Core.Conversations.Flows;
 /// A follower becomes a member: by 绑定 CODE, by an invitation's QR code, or not at all. Bound at once, no further question.
 /// Everything else that somebody says who is bound to nobody ends here too, kindly.
 /// </summary>
-public sealed class Binding(Words words) : IFlow
+public sealed class Binding(Words words, WeChatAccount? account = null) : IFlow
 {
     /// <summary>So many wrong codes are a slip of the thumb; after them every further one costs twice the wait.</summary>
     private const int FreeTries = 5;
@@ -24,7 +25,9 @@ public sealed class Binding(Words words) : IFlow
             return Turn.Silent(conversation);
         }
 
-        if (BindingWords.CodeIn(inbound) is { } code && Tried(conversation, code, facts) is { } turn)
+        // A member who happens to write letters and digits tries no code.
+        var tries = facts.Speaker is null || inbound.Scene is not null || !BindingWords.IsBare(inbound.Text);
+        if (tries && BindingWords.CodeIn(inbound) is { } code && Tried(conversation, code, facts) is { } turn)
         {
             return turn;
         }
@@ -89,15 +92,26 @@ public sealed class Binding(Words words) : IFlow
     {
         InboundKind.Follow => Turn.Say(conversation, words.Say("binding.back", ("name", speaker.Name))),
         InboundKind.Scan => Turn.Silent(conversation),
+        InboundKind.Text when Plain.Of(inbound.Text).Trim('.', '!') is "绑定" or "我要绑定" or "怎么绑定" or "绑定码" or "绑定手机" or "重新绑定" =>
+            Turn.Say(conversation, words.Say("binding.yours", ("name", speaker.Name))),
         _ => null,
     };
 
-    private string Stranger(Inbound inbound, Facts facts) => words.Say(
-        inbound.Kind switch
+    /// <summary>The public among the followers: the account's own words first, where it has some.</summary>
+    private string Stranger(Inbound inbound, Facts facts)
+    {
+        if (inbound.Kind == InboundKind.Text && Keywords.Answer(account, inbound.Text) is { } answer)
         {
-            InboundKind.Follow or InboundKind.Scan => "binding.welcome",
-            InboundKind.Text when inbound.Text.Contains("绑定", StringComparison.Ordinal) => "binding.how",
-            _ => "binding.stranger",
-        },
-        ("body", facts.BodyName));
+            return answer;
+        }
+
+        var how = inbound.Kind == InboundKind.Text && BindingWords.SpeaksOfBinding(inbound.Text);
+        if (!how && account is { PublicGreeting.Length: > 0 })
+        {
+            return account.PublicGreeting;
+        }
+
+        var key = how ? "binding.how" : inbound.Kind is InboundKind.Follow or InboundKind.Scan ? "binding.welcome" : "binding.stranger";
+        return words.Say(key, ("body", facts.BodyName));
+    }
 }

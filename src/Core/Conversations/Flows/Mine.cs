@@ -1,0 +1,38 @@
+using Luzhi.Core.Conversations.Language;
+using Luzhi.Core.Conversations.Notices;
+using Luzhi.Core.Messages;
+using Luzhi.Core.Settings;
+
+namespace Luzhi.Core.Conversations.Flows;
+
+/// <summary>我的: what is open for me, numbered, and the meetings to come with what I answered.</summary>
+public sealed class Mine(Words words) : IFlow
+{
+    public string Name => "mine";
+
+    public Turn? Step(Conversation conversation, Inbound inbound, Facts facts)
+    {
+        if (Commands.In(inbound) != Command.Mine || facts.Speaker is not { } speaker)
+        {
+            return null;
+        }
+
+        var notices = new OpenNotices(facts);
+        var text = new NoticeText(words, facts);
+        OpenItem[] items = [.. notices.Unanswered, .. notices.Settled];
+        if (conversation.Form is not null)
+        {
+            // The form's question follows: numbers here would be taken for answers to it.
+            return Turn.Say(conversation, items.Length == 0 ? words["mine.nothing"] : words["mine.list"] + "\n" + text.Bullets(items));
+        }
+
+        return items switch
+        {
+            [] => Turn.Say(conversation with { Asking = null }, words.Say("mine.nothing", ("name", speaker.Name))),
+            [var one] => Turn.Say(conversation with { Asking = Ask(one.Ask == "text" ? About.Words : About.Choice, items, facts) }, words["mine.list"] + "\n" + text.Show(one)),
+            _ => Turn.Say(conversation with { Asking = Ask(About.List, items, facts) }, words["mine.list"] + "\n" + text.List(items) + "\n" + words["mine.how"]),
+        };
+    }
+
+    private static Asking Ask(About about, OpenItem[] items, Facts facts) => new(about, [.. items.Select(i => i.AssignmentId)], "", facts.Now);
+}

@@ -1,0 +1,31 @@
+using Luzhi.Core.Conversations.Language;
+using Luzhi.Core.Messages;
+using Luzhi.Core.Settings;
+
+namespace Luzhi.Core.Conversations.Flows;
+
+/// <summary>撤销: the submission saved last is withdrawn, within 30 minutes. An open form is the last thing done: it goes first.</summary>
+public sealed class Undo(Words words) : IFlow
+{
+    private static readonly TimeSpan Within = TimeSpan.FromMinutes(30);
+
+    public string Name => "undo";
+
+    public Turn? Step(Conversation conversation, Inbound inbound, Facts facts)
+    {
+        if (Commands.In(inbound) != Command.Undo || facts.Speaker is null || conversation.Form is not null)
+        {
+            return null;
+        }
+
+        if (facts.LastSaved is not { } saved)
+        {
+            return Turn.Say(conversation, words["undo.nothing"]);
+        }
+
+        var said = saved.Said.Length <= 40 ? saved.Said : saved.Said[..40] + "…";
+        return facts.Now - saved.At > Within
+            ? Turn.Say(conversation, words.Say("undo.late", ("said", said)))
+            : Turn.Say(conversation, words.Say("undo.done", ("said", said)), new Change.Withdraw(saved.SubmissionId));
+    }
+}

@@ -1,0 +1,66 @@
+using Luzhi.Core.Conversations.Forms;
+using Luzhi.Core.Conversations.Language;
+using Luzhi.Core.Meetings;
+using Luzhi.Core.Settings;
+
+namespace Luzhi.Core.Conversations.Notices;
+
+/// <summary>Applies what was said to a notice of either kind, and puts the outcome into one turn.</summary>
+public sealed class Answers(FormShelf forms, FormTalk talk, Words words, Facts facts)
+{
+    private readonly NoticeText text = new(words, facts);
+
+    public OpenNotices Notices { get; } = new(facts);
+    public NoticeText Text => text;
+    public MeetingAnswers Meetings => new(text, facts);
+    public BroadcastAnswers Broadcasts => new(text, forms, talk, words, facts);
+
+    /// <summary>What was said, a digit or a sentence, applied to one notice.</summary>
+    public Answered Said(OpenItem item, string said)
+    {
+        var plain = Plain.Of(said);
+        return Digits.Choice(plain) is { } digit ? Digit(item, digit, said) : Heard(item, AnswerWords.Hear(plain), said);
+    }
+
+    public Answered Digit(OpenItem item, Picked digit, string said) =>
+        item.Kind == OpenItemKind.Meeting ? Meetings.Digit(item, digit, said) : Broadcasts.Digit(item, digit, said);
+
+    public Answered Heard(OpenItem item, Answer answer, string said) =>
+        item.Kind == OpenItemKind.Meeting ? Meetings.Heard(item, answer, said) : Broadcasts.Heard(item, answer, said);
+
+    public Answered Choose(OpenItem item, string kept) =>
+        item.Kind == OpenItemKind.Meeting ? Meetings.Choose(item, kept) : Broadcasts.Choose(item, kept);
+
+    /// <summary>One turn out of what was answered; several answers are told one below the other.</summary>
+    public Turn Turn(Conversation conversation, params IReadOnlyList<Answered> answered)
+    {
+        var asking = Together([.. answered.Select(a => a.Asking).OfType<Asking>()]);
+        var next = conversation with
+        {
+            Asking = asking,
+            Answered = answered[^1].Item.AssignmentId,
+            Form = answered.Select(a => a.Form?.Open).OfType<OpenForm>().LastOrDefault() ?? conversation.Form,
+        };
+        var reply = string.Join("\n\n", answered.Select(a => a.Reply));
+        var changes = answered.Select(a => a.Change).OfType<Change>().ToArray();
+        var quiet = asking is not null || answered.Any(a => a.Form is not null);
+        return Conversations.Turn.Say(next, quiet ? reply : reply + Ending(answered), changes);
+    }
+
+    /// <summary>Leave asked for twice over waits for one reason; of other questions the last one stands.</summary>
+    private static Asking? Together(IReadOnlyList<Asking> asked) => asked switch
+    {
+        [] => null,
+        [.., var last] when asked.All(a => a.About == About.Reason) => last with { Items = [.. asked.SelectMany(a => a.Items)] },
+        [.., var last] => last,
+    };
+
+    /// <summary>How to change the answer, and what else is open.</summary>
+    private string Ending(IReadOnlyList<Answered> answered)
+    {
+        var others = Notices.Open.Where(o => answered.All(a => a.Item.AssignmentId != o.AssignmentId)).ToList();
+        var alone = others.Count == 0 && answered.Count == 1 && Notices.Settled.All(s => s.AssignmentId == answered[0].Item.AssignmentId);
+        var change = answered[^1].Change is Change.Answer { State: not InvitationState.Pending } answer ? "\n" + text.ToChange(answer.State, alone) : "";
+        return others.Count == 0 ? change : change + "\n\n" + text.Others(others);
+    }
+}

@@ -1,0 +1,46 @@
+using Luzhi.Core.Conversations.Forms;
+using Luzhi.Core.Conversations.Language;
+using Luzhi.Core.Settings;
+
+namespace Luzhi.Core.Conversations.Notices;
+
+/// <summary>Answers a broadcast in the way it asks for: read, words, or a form.</summary>
+public sealed class BroadcastAnswers(NoticeText text, FormShelf forms, FormTalk talk, Words words, Facts facts)
+{
+    public Answered Digit(OpenItem item, Picked digit, string said) => item.Ask switch
+    {
+        "text" => Words(item, said),
+        "read" when digit.Number == 1 => Read(item),
+        "read" => Choose(item, ""),
+        _ when digit.Number == 1 && forms.Find(item.Ask) is { } form => Begin(item, form, said, digit.Rest),
+        _ => Choose(item, ""),
+    };
+
+    public Answered Heard(OpenItem item, Answer answer, string said) => item.Ask switch
+    {
+        "read" => answer.Stance == Stance.Heard ? Read(item) : Choose(item, ""),
+        "text" when answer.Stance is Stance.Heard or Stance.Thanks && !Courtesy.IsOpinion(Plain.Of(said)) => Choose(item, ""),
+        "text" when answer.Stance == Stance.Question => Confirm(item, said),
+        "text" => Words(item, said),
+        _ when forms.Find(item.Ask) is { } form => Begin(item, form, said, answer.Stance is Stance.Heard or Stance.Thanks ? "" : said),
+        _ => Choose(item, ""),
+    };
+
+    public Answered Words(OpenItem item, string said) =>
+        new(item, words.Say("notice.words", ("title", item.Title), ("words", said.Length <= 200 ? said : said[..200] + "…")), new Change.Reply(item.AssignmentId, said));
+
+    /// <summary>A question is seldom the answer that was asked for: it is confirmed before it counts as one.</summary>
+    private Answered Confirm(OpenItem item, string said) =>
+        new(item, words.Say("notice.is_answer", ("title", item.Title), ("words", said)), Asking: new Asking(About.IsAnswer, [item.AssignmentId], said, facts.Now));
+
+    public Answered Choose(OpenItem item, string kept) =>
+        new(item, text.Choose(item), Asking: new Asking(item.Ask == "text" ? About.Words : About.Choice, [item.AssignmentId], kept, facts.Now));
+
+    private Answered Read(OpenItem item) => new(item, words.Say("notice.read", ("title", item.Title)), new Change.Reply(item.AssignmentId, words["notice.read_word"]));
+
+    private Answered Begin(OpenItem item, Form form, string said, string sentence)
+    {
+        var step = talk.Begin(form, said, sentence, item.AssignmentId, facts);
+        return new Answered(item, words.Say("notice.form", ("title", item.Title)) + "\n" + step.Reply, Form: step);
+    }
+}

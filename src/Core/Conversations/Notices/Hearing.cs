@@ -1,0 +1,148 @@
+using Luzhi.Core.Conversations.Forms;
+using Luzhi.Core.Conversations.Language;
+using Luzhi.Core.Settings;
+
+namespace Luzhi.Core.Conversations.Notices;
+
+/// <summary>Hears a message that nothing asked for: which notices it fits decides; one is answered, several are asked about.</summary>
+public sealed class Hearing(Answers answers, Words words, FormShelf forms, Facts facts)
+{
+    private OpenNotices Notices => answers.Notices;
+
+    /// <summary>The turn; null when no notice is meant.</summary>
+    public Turn? Step(Conversation conversation, string said)
+    {
+        var plain = Plain.Of(said);
+        var mentions = Mentions.In(plain, [.. Notices.Unanswered.Concat(Notices.Settled).DistinctBy(i => i.AssignmentId)], facts);
+        var heard = AnswerWords.Hear(mentions is [var only] ? only.Words : plain);
+        if (conversation.Form is { } form && !Interrupts(form, plain, heard, mentions))
+        {
+            return null;
+        }
+
+        if (Digits.Choice(plain) is { } digit)
+        {
+            return conversation.Form is null ? Digit(conversation, plain, digit, said) : null;
+        }
+
+        return mentions.Count > 0 && Mentioned(conversation, mentions, said) is { } turn ? turn : Sentence(conversation, heard, plain, said);
+    }
+
+    /// <summary>
+    /// While a form is open its question comes first. Only what can hardly be an answer to it is heard here: a plain 参加 or 请假, or a notice named.
+    /// </summary>
+    private bool Interrupts(OpenForm open, string plain, Answer heard, IReadOnlyList<Mention> mentions)
+    {
+        if (heard.Stance is not (Stance.Attending or Stance.Leave or Stance.Unsure or Stance.Question))
+        {
+            return false;
+        }
+
+        if (open.Stage != FormStage.Asking && ReadBackWords.Of(plain) != ReadBackVerdict.Unclear)
+        {
+            return false;
+        }
+
+        var question = forms.Find(open.Form)?.Find(open.Question);
+        var fits = open.Stage == FormStage.Asking && question is { Type: QuestionType.Choice } && Options.In(question, plain).Any();
+        return !fits && (mentions.Count > 0 ? heard.Outright || heard.Stance == Stance.Question : heard is { Pure: true, Outright: true, Stance: not Stance.Question } && !DoneAlready(plain));
+    }
+
+    private bool DoneAlready(string plain) => ReportWords.BySentence(plain, forms, facts) is not null;
+
+    private Turn? Digit(Conversation conversation, string plain, Picked digit, string said)
+    {
+        if (Corrected(conversation, AnswerWords.Hear(plain)) is { } last)
+        {
+            return answers.Turn(conversation, answers.Digit(last, digit, said));
+        }
+
+        var targets = Notices.Open.Count > 0 ? Notices.Open : Notices.Settled;
+        return targets switch
+        {
+            [] => null,
+            [var one] => answers.Turn(conversation, answers.Digit(one, digit, said)),
+            _ => Which(conversation, targets, said),
+        };
+    }
+
+    private Turn? Mentioned(Conversation conversation, IReadOnlyList<Mention> mentions, string said)
+    {
+        var answered = mentions
+            .Select(m => (m.Item, Answer: AnswerWords.Hear(m.Words)))
+            .Where(m => Takes(m.Item, m.Answer) || m.Answer.Stance == Stance.None)
+            .Select(m => m.Answer.Stance == Stance.None && m.Item.Kind == OpenItemKind.Meeting ? answers.Choose(m.Item, "") : answers.Heard(m.Item, m.Answer, said))
+            .ToList();
+        return answered.Count == 0 ? null : answers.Turn(conversation, answered);
+    }
+
+    private Turn? Sentence(Conversation conversation, Answer heard, string plain, string said)
+    {
+        if (heard.Stance == Stance.Thanks || Courtesy.IsGreeting(plain))
+        {
+            return null;
+        }
+
+        if (Corrected(conversation, heard) is { } last)
+        {
+            return answers.Turn(conversation, answers.Heard(last, heard, said));
+        }
+
+        var targets = Targets(conversation, heard, plain);
+        if (heard.All && targets.Count > 1 && heard.Stance is Stance.Attending or Stance.Leave)
+        {
+            return answers.Turn(conversation, [.. targets.Select(t => answers.Heard(t, heard, said))]);
+        }
+
+        return targets switch
+        {
+            [] => Nothing(conversation, heard, said),
+            [{ Ask: "text" } one] when ReportWords.BySentence(said, forms, facts) is not null => AnswerOrReport(conversation, one, said),
+            [var one] => answers.Turn(conversation, answers.Heard(one, heard, said.Trim())),
+            _ => Which(conversation, targets, heard.Stance == Stance.Heard ? "" : said),
+        };
+    }
+
+    /// <summary>The open notices that the sentence fits; where none is open, the meetings to come whose answer it may change.</summary>
+    private List<OpenItem> Targets(Conversation conversation, Answer heard, string plain)
+    {
+        var report = ReportWords.BySentence(plain, forms, facts) is not null;
+        var open = Notices.Open.Where(i => Takes(i, heard) && !(report && i.Ask != "text")).ToList();
+
+        // An overtaken 请问原因 may still be what 老人住院 answers.
+        if (heard is { Stance: Stance.Leave, Outright: false } && conversation.Asking is { About: About.Reason } asking)
+        {
+            open.AddRange(Notices.Find(asking.Items).Where(i => !open.Contains(i)));
+        }
+
+        var answers = heard.Stance is Stance.Attending or Stance.Leave or Stance.Unsure or Stance.Question;
+        if (open.Exists(i => i.Kind == OpenItemKind.Meeting) || !answers || report)
+        {
+            return open;
+        }
+
+        return open.Count == 0 || (heard is { Pure: true, Outright: true } && Notices.Settled.Count > 0) ? [.. open, .. Notices.Settled] : open;
+    }
+
+    private static bool Takes(OpenItem item, Answer heard) => (item.Kind, item.Ask) switch
+    {
+        (OpenItemKind.Meeting, _) => heard.Stance is Stance.Attending or Stance.Leave or Stance.Question or Stance.Unsure or Stance.Heard,
+        (_, "read") => heard.Stance == Stance.Heard,
+        (_, "text") => heard.Stance is not Stance.Thanks,
+        _ => heard.Stance == Stance.Heard,
+    };
+
+    /// <summary>不对，是请假: what corrects itself means the notice answered last.</summary>
+    private OpenItem? Corrected(Conversation conversation, Answer heard) =>
+        heard.Corrects && conversation.Answered is { } id && Notices.Find(id) is { Kind: OpenItemKind.Meeting } last ? last : null;
+
+    private Turn? Nothing(Conversation conversation, Answer heard, string said) =>
+        heard is { Stance: Stance.Attending or Stance.Leave, Pure: true } && Notices.Open.Count == 0 && !DoneAlready(said) ? Turn.Say(conversation, words["notice.none"]) : null;
+
+    private Turn Which(Conversation conversation, IReadOnlyList<OpenItem> items, string kept) =>
+        Turn.Say(conversation with { Asking = new Asking(About.Which, [.. items.Select(i => i.AssignmentId)], kept, facts.Now) }, answers.Text.Which(items));
+
+    private Turn AnswerOrReport(Conversation conversation, OpenItem item, string said) => Turn.Say(
+        conversation with { Asking = new Asking(About.AnswerOrReport, [item.AssignmentId], said, facts.Now) },
+        words.Say("notice.answer_or_report", ("title", item.Title)));
+}

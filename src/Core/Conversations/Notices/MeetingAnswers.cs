@@ -1,0 +1,54 @@
+using Luzhi.Core.Conversations.Language;
+using Luzhi.Core.Meetings;
+
+namespace Luzhi.Core.Conversations.Notices;
+
+/// <summary>Applies an answer to a meeting: 1 参加, 2 请假, 3 有疑问, or the sentence that means it.</summary>
+public sealed class MeetingAnswers(NoticeText text, Facts facts)
+{
+    public Answered Digit(OpenItem item, Picked digit, string said)
+    {
+        var rest = digit.Rest.Length == 0 || Courtesy.Only(digit.Rest) ? new Answer(Stance.None) : AnswerWords.Hear(digit.Rest);
+        return (digit.Number, rest.Stance) switch
+        {
+            // 1 请假: the digit and the words disagree.
+            (1, Stance.Leave or Stance.Unsure) or (2, Stance.Attending or Stance.Unsure) => Choose(item, digit.Rest),
+            (1, _) => Attending(item, rest.Stance == Stance.Question ? digit.Rest : rest.Remark),
+            (2, Stance.Leave) => Leave(item, rest.Reason, rest.Remark),
+            (2, _) => Leave(item, rest.Stance == Stance.None && digit.Rest.Length > 1 ? Reasons.In(digit.Rest) ?? digit.Rest : null, rest.Stance == Stance.Question ? digit.Rest : null),
+            (3, _) => Asked(item, rest.Stance == Stance.None && digit.Rest.Length < 4 ? null : digit.Rest.Length == 0 ? null : digit.Rest),
+            _ => Choose(item, ""),
+        };
+    }
+
+    public Answered Heard(OpenItem item, Answer answer, string said) => answer.Stance switch
+    {
+        Stance.Attending when answer.Unleaves && item.Invitation != InvitationState.Leave => Choose(item, said),
+        Stance.Attending => Attending(item, answer.Remark),
+        Stance.Leave => Leave(item, answer.Reason, answer.Remark),
+        Stance.Question => Question(item, said),
+        _ => Choose(item, said),
+    };
+
+    public Answered Leave(OpenItem item, string? reason, string? remark)
+    {
+        var known = reason ?? (item.Invitation == InvitationState.Leave ? item.LeaveReason : null);
+        return new Answered(item, text.Leave(item, known, remark), new Change.Answer(item.AssignmentId, InvitationState.Leave, reason, remark),
+            known is null ? Ask(About.Reason, item, "") : null);
+    }
+
+    public Answered Asked(OpenItem item, string? question) => new(item, text.Asked(item, question),
+        new Change.Answer(item.AssignmentId, InvitationState.Asked, null, question), question is null ? Ask(About.Question, item, "") : null);
+
+    public Answered Choose(OpenItem item, string kept) => new(item, text.Choose(item), Asking: Ask(About.Choice, item, kept));
+
+    private Answered Attending(OpenItem item, string? remark) =>
+        new(item, text.Attending(item, remark), new Change.Answer(item.AssignmentId, InvitationState.Attending, null, remark));
+
+    /// <summary>A question does not take back an answer already given: it goes to the office beside it.</summary>
+    private Answered Question(OpenItem item, string question) => item.Invitation is InvitationState.Attending or InvitationState.Leave
+        ? new Answered(item, text.Passed(item, question), new Change.Answer(item.AssignmentId, item.Invitation.Value, null, question))
+        : Asked(item, Plain.Of(question).Trim('.', '!') is var plain && plain.Length <= 6 && plain.Contains('问') && !plain.Contains('?') ? null : question);
+
+    private Asking Ask(About about, OpenItem item, string kept) => new(about, [item.AssignmentId], kept, facts.Now);
+}

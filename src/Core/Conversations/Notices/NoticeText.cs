@@ -1,0 +1,81 @@
+using Luzhi.Core.Duties;
+using Luzhi.Core.Meetings;
+using Luzhi.Core.Settings;
+
+namespace Luzhi.Core.Conversations.Notices;
+
+/// <summary>What is said about notices. Every answer repeats the title and the time, so that the member sees which notice it went to.</summary>
+public sealed class NoticeText(Words words, Facts facts)
+{
+    /// <summary>So many lines of a list fit one message with room for the rest.</summary>
+    private const int ListAtMost = 12;
+    private const int TitleAtMost = 40;
+
+    public string Attending(OpenItem item, string? remark) => With(Head("notice.attending", item), remark);
+
+    public string Leave(OpenItem item, string? reason, string? remark) =>
+        With(reason is null ? Head("notice.leave.asked", item) : Head("notice.leave.done", item) + "\n" + words.Say("notice.leave.reason", ("reason", reason)), remark);
+
+    public string Asked(OpenItem item, string? question) =>
+        question is null ? Head("notice.asked.what", item) : Head("notice.asked.done", item) + "\n" + words.Say("notice.asked.question", ("question", Short(question)));
+
+    /// <summary>The state stays, the question goes to the office.</summary>
+    public string Passed(OpenItem item, string question) => Head("notice.asked.kept." + Name(item), item) + "\n" + words.Say("notice.asked.question", ("question", Short(question)));
+
+    /// <summary>How the answer is changed. While another notice is open a bare digit is for that one, so the way goes through 我的.</summary>
+    public string ToChange(InvitationState state, bool alone) => words[alone ? "notice.change." + state.ToString().ToLowerInvariant() : "notice.change.list"];
+
+    /// <summary>Puts the choices of a notice to the member.</summary>
+    public string Choose(OpenItem item) => Head(item.Kind == OpenItemKind.Meeting
+        ? item.Invitation is InvitationState.Attending or InvitationState.Leave ? "notice.choose.again" : "notice.choose.meeting"
+        : item.Ask switch { "read" => "notice.choose.read", "text" => "notice.choose.text", _ => "notice.choose.form" }, item);
+
+    public string Unclear(OpenItem item) => words["notice.unclear"] + "\n" + Choose(item);
+
+    public string Which(IReadOnlyList<OpenItem> items) => words["notice.which"] + "\n" + List(items);
+
+    /// <summary>A notice picked from a list, whole, with its choices.</summary>
+    public string Show(OpenItem item) => (item.Text.Length > 0 ? item.Title + "\n" + (item.Text.Length <= 400 ? item.Text : item.Text[..400] + "…") + "\n" : "") + Choose(item);
+
+    public string List(IReadOnlyList<OpenItem> items)
+    {
+        var lines = items.Take(ListAtMost).Select((item, i) => $"{i + 1} {Line(item)}");
+        var more = items.Count > ListAtMost ? "\n" + words.Say("notice.more", ("count", items.Count - ListAtMost)) : "";
+        return string.Join('\n', lines) + more;
+    }
+
+    public string Bullets(IReadOnlyList<OpenItem> items) => string.Join('\n', items.Take(ListAtMost).Select(i => "· " + Line(i)));
+
+    /// <summary>Named at the end of a reply: what else waits for an answer.</summary>
+    public string Others(IReadOnlyList<OpenItem> others) => others switch
+    {
+        [] => "",
+        [var one] => words["notice.also"] + "\n" + Choose(one),
+        _ => words.Say("notice.also_many", ("count", others.Count)),
+    };
+
+    public string Line(OpenItem item)
+    {
+        var when = item.When is null ? "" : item.Kind == OpenItemKind.Meeting ? $"（{When(item)}）" : words.Say("notice.due", ("when", When(item)));
+        return $"「{Title(item)}」{when}{words["notice.state." + StateOf(item)]}";
+    }
+
+    private static string StateOf(OpenItem item) => item.Kind == OpenItemKind.Meeting ? Name(item) : item.Answered ? "answered" : "open";
+
+    private static string Name(OpenItem item) => (item.Invitation ?? InvitationState.Pending).ToString().ToLowerInvariant();
+
+    private string Head(string key, OpenItem item)
+    {
+        var place = item.Place.Length == 0 ? "" : words.Say("notice.place", ("place", item.Place));
+        var when = item.When is null ? "" : item.Kind == OpenItemKind.Meeting ? words.Say("notice.time", ("when", When(item))) : words.Say("notice.due", ("when", When(item)));
+        return words.Say(key, ("title", Title(item)), ("when", when), ("place", place));
+    }
+
+    private string With(string text, string? remark) => remark is null ? text : text + "\n" + words.Say("notice.remark", ("remark", Short(remark)));
+
+    private string When(OpenItem item) => Civil.Say(item.When!.Value, facts.Now, facts.Zone);
+
+    private static string Title(OpenItem item) => item.Title.Length <= TitleAtMost ? item.Title : item.Title[..TitleAtMost] + "…";
+
+    private static string Short(string said) => said.Length <= 80 ? said : said[..80] + "…";
+}

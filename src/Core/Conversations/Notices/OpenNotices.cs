@@ -1,0 +1,44 @@
+using Luzhi.Core.Meetings;
+
+namespace Luzhi.Core.Conversations.Notices;
+
+/// <summary>What the member may answer now.</summary>
+public sealed class OpenNotices
+{
+    private readonly Facts facts;
+
+    public OpenNotices(Facts facts)
+    {
+        this.facts = facts;
+        var waiting = facts.Items.Where(IsOpen).ToList();
+
+        // A short answer answers what was seen. What never reached the member is listed under 我的, but nobody answers it unseen.
+        var seen = waiting.Where(i => i.NotifiedAt is not null).ToList();
+        Open = seen.Count > 0 ? seen : waiting;
+        Unanswered = waiting;
+        Settled = [.. facts.Items.Where(i => IsToCome(i) && i.Invitation is InvitationState.Attending or InvitationState.Leave)];
+    }
+
+    /// <summary>Notices that were seen and wait for an answer; a question that was asked does not settle them.</summary>
+    public IReadOnlyList<OpenItem> Open { get; }
+
+    /// <summary>All that wait for an answer, seen or not.</summary>
+    public IReadOnlyList<OpenItem> Unanswered { get; }
+
+    /// <summary>Meetings to come that were answered: the answer may still change.</summary>
+    public IReadOnlyList<OpenItem> Settled { get; }
+
+    public OpenItem? Find(long assignmentId) => facts.Items.FirstOrDefault(i => i.AssignmentId == assignmentId && (i.Kind == OpenItemKind.Broadcast || IsToCome(i)));
+
+    public IReadOnlyList<OpenItem> Find(IEnumerable<long> assignmentIds) => [.. assignmentIds.Select(Find).OfType<OpenItem>()];
+
+    /// <summary>Whether a notice came after the instant: then a question put before it is no longer the last thing shown.</summary>
+    public bool CameSince(DateTimeOffset at, IReadOnlyList<long> except) =>
+        Unanswered.Any(i => i.NotifiedAt > at && !except.Contains(i.AssignmentId));
+
+    private bool IsOpen(OpenItem item) => item.Kind == OpenItemKind.Meeting
+        ? IsToCome(item) && item.Invitation is null or InvitationState.Pending or InvitationState.Asked
+        : item.Ask is not null && !item.Answered;
+
+    private bool IsToCome(OpenItem item) => item.Kind == OpenItemKind.Meeting && (item.When is null || item.When > facts.Now);
+}
