@@ -1,0 +1,47 @@
+using Luzhi.Core.Directory;
+using Luzhi.Core.Storage;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Luzhi.Bot.OfficeConsole;
+
+/// <summary>A1–A3 by name: who is in none, who is in two, who has no contact, and the shortest fix.</summary>
+public sealed class CoveragePage(CoverageBook book) : PageModel
+{
+    public Coverage Coverage { get; private set; } = null!;
+
+    public IEnumerable<(string Title, IReadOnlyList<CoverageLine> Lines)> Parts =>
+    [
+        ("不在任何专委会", Coverage.NoCommittee),
+        ("在两个以上专委会", Coverage.TwoCommittees),
+        ("没有界别", Coverage.NoSector),
+        ("不在委员组", Coverage.NoGroup),
+        ("在两个以上委员组", Coverage.TwoGroups),
+        ("委员组不在本人专委会", Coverage.GroupElsewhere),
+        ("没有属地", Coverage.NoLocality),
+        ("有两个以上属地", Coverage.TwoLocalities),
+        ("党员委员不在党支部", Coverage.NoBranch),
+        ("党外委员没有党员联系", Coverage.NoContact),
+    ];
+
+    public override Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        if (SignedIn.From(User) is { IsOffice: true })
+        {
+            return next();
+        }
+
+        context.Result = NotFound();
+        return Task.CompletedTask;
+    }
+
+    public async Task OnGetAsync(CancellationToken ct) => Coverage = await book.LookAsync(ct);
+
+    public async Task<IActionResult> OnPostLinkAsync(long inside, long outside, CancellationToken ct)
+    {
+        await book.LinkAsync(inside, outside, SignedIn.From(User)!.Name, ct);
+        TempData["Done"] = "已建立联系。";
+        return LocalRedirect("/console/members/coverage");
+    }
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using Luzhi.Core.Storage;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Luzhi.Bot.OfficeConsole;
+
+/// <summary>One person's page: who it is, which phones are bound, what was answered and reported.</summary>
+public sealed class PersonPage(MemberCards cards, PersonBook book, BindingBook bindings, OfficeBook office, UnitScope scope) : PageModel
+{
+    public MemberCard Card { get; private set; } = null!;
+
+    public IReadOnlyList<PersonMeeting> Meetings { get; private set; } = [];
+
+    public IReadOnlyList<PersonSubmission> Submissions { get; private set; } = [];
+
+    public SignedIn Staff => SignedIn.From(User)!;
+
+    public string? NewCode { get; private set; }
+
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        var ct = HttpContext.RequestAborted;
+        var id = long.Parse((string)RouteData.Values["id"]!, CultureInfo.InvariantCulture);
+        if (!await scope.MaySeeAsync(Staff, id, ct) || await cards.FindAsync(id, ct) is not { } card)
+        {
+            context.Result = NotFound();
+            return;
+        }
+
+        Card = card;
+        await next();
+    }
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        await LoadAsync(ct);
+        await office.AuditAsync(Staff.Name, "person.seen", $"person:{Card.Id}", null, ct);
+    }
+
+    public Task<IActionResult> OnPostCodeAsync(CancellationToken ct) =>
+        NewCodeAsync(async () => (await bindings.IssueAsync([Card.Id], Staff.Name, ct)) is [var issued] ? issued.Code : null, ct);
+
+    public Task<IActionResult> OnPostRebindAsync(CancellationToken ct) =>
+        NewCodeAsync(async () => (await bindings.UnbindAsync(Card.Id, Staff.Name, ct))?.Code, ct);
+
+    private async Task<IActionResult> NewCodeAsync(Func<Task<string?>> issue, CancellationToken ct)
+    {
+        if (!Staff.IsOffice)
+        {
+            return NotFound();
+        }
+
+        NewCode = await issue();
+        Card = (await cards.FindAsync(Card.Id, ct))!;
+        await LoadAsync(ct);
+        return Page();
+    }
+
+    private async Task LoadAsync(CancellationToken ct) =>
+        (Meetings, Submissions) = (await book.MeetingsAsync(Card.Id, ct), await book.SubmissionsAsync(Card.Id, ct));
+}
