@@ -4,8 +4,11 @@ using Luzhi.Core.Settings;
 using Luzhi.Core.Storage;
 using Luzhi.Testing;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Luzhi.Bot.Tests.Simulator;
 
@@ -24,10 +27,18 @@ internal sealed class PageHost : IAsyncDisposable
 
     public AllSettings Settings => app.Services.GetRequiredService<AllSettings>();
 
-    public static async Task<PageHost> StartAsync(Database database, TimeProvider real, House house)
+    /// <summary>A real port on loopback instead of a server without one: for a browser.</summary>
+    public static Task<PageHost> OnLoopbackAsync(Database database, TimeProvider real, House house) =>
+        StartAsync(database, real, house, web => web.UseUrls("http://127.0.0.1:0"));
+
+    public static Task<PageHost> StartAsync(Database database, TimeProvider real, House house) =>
+        StartAsync(database, real, house, web => web.UseTestServer());
+
+    private static async Task<PageHost> StartAsync(Database database, TimeProvider real, House house, Action<IWebHostBuilder> listen)
     {
         var builder = WebApplication.CreateBuilder();
-        builder.WebHost.UseTestServer();
+        builder.Logging.ClearProviders();
+        listen(builder.WebHost);
         builder.Services.AddSingleton(database).AddSingleton(Chance.Seeded(3)).AddSingleton(SimulatorSetup.Furnish(new AllSettings(), Chance.Seeded(4), "http://localhost:5080"));
         builder.Services.AddSingleton(house).AddSingleton(RealWords()).AddSingleton(new OrganizationSettings()).AddSingleton(Some.Zone).AddSingleton<RosterBook>();
         SimulatorSetup.Add(builder.Services, real);
@@ -35,7 +46,7 @@ internal sealed class PageHost : IAsyncDisposable
         host.Platform.Porch = (_, _) => Task.FromResult(Stage.Ok("success"));
         SimulatorSetup.Map(host.app);
         await host.app.StartAsync();
-        host.Http = host.app.GetTestClient();
+        host.Http = host.app.Services.GetRequiredService<IServer>() is TestServer server ? server.CreateClient() : new HttpClient { BaseAddress = new Uri(host.app.Urls.Single()) };
         return host;
     }
 
