@@ -7,6 +7,7 @@ using Luzhi.Bot.Simulator;
 using Luzhi.Bot.Wiring;
 using Luzhi.Bot.Workers;
 using Luzhi.Core;
+using Luzhi.Core.Settings;
 using Luzhi.Scheduler;
 
 namespace Luzhi.Bot;
@@ -25,24 +26,30 @@ internal static class Serving
         var urls = Listen.Urls(builder.Configuration);
         var simulator = SimulatorSetup.IsOn(place.Settings.Simulator, builder.Environment, urls);
         var home = simulator ? place.With(SimulatorSetup.Furnish(place.Settings, Chance.Real, Listen.Shown(builder.Configuration))) : place;
-        builder.Services.AddHouse(home).AddRedis(home.Settings.Redis).AddConversations().AddWeChat();
+        builder.Services.AddHouse(home).AddRedis(home.Settings.Redis).AddConversations().AddWeChat().AddApi(home).AddConsole().AddHealth(home);
         if (simulator)
         {
             SimulatorSetup.Add(builder.Services, Clock.Real);
         }
 
-        builder.Services.AddDoor(home.Settings.Roles);
-        builder.Services.AddScheduler(home.Settings, Environment.MachineName, clockIsPulled: simulator);
-        builder.Services.AddHealth();
-        builder.Services.AddApi(home);
-        builder.Services.AddConsole();
+        builder.Services.AddDoor(home.Settings.Roles).AddScheduler(home.Settings, Environment.MachineName, clockIsPulled: simulator);
         tune?.Invoke(builder);
 
         var app = builder.Build();
+        app.MapHealth();
+        if (home.Settings.Roles.Contains(NodeRole.Web))
+        {
+            Open(app, home, simulator);
+        }
+
+        return app;
+    }
+
+    private static void Open(WebApplication app, Installation home, bool simulator)
+    {
         app.UseApi();
         app.UseConsole();
         app.MapFrontPage(home, simulator);
-        app.MapHealth();
         app.MapApi();
         app.MapConsole();
         foreach (var channel in app.Services.GetServices<IChannel>())
@@ -54,7 +61,5 @@ internal static class Serving
         {
             SimulatorSetup.Map(app);
         }
-
-        return app;
     }
 }

@@ -41,6 +41,7 @@ internal static class ApiV1
         MembersApi.Map(api);
         MeetingsApi.Map(api);
         InvitationsApi.Map(api);
+        BroadcastsApi.Map(api);
         SubmissionsApi.Map(api);
         DutiesApi.Map(api);
     }

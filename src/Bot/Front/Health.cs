@@ -1,4 +1,7 @@
+using Luzhi.Bot.Workers;
+using Luzhi.Core.Settings;
 using Luzhi.Core.Storage;
+using Luzhi.Scheduler.Jobs;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -7,9 +10,17 @@ namespace Luzhi.Bot.Front;
 /// <summary>/health/live: the process answers. /health/ready: it can do its work; what cannot is named.</summary>
 internal static class Health
 {
-    public static IServiceCollection AddHealth(this IServiceCollection services)
+    /// <summary>Longer than a round of the door against a platform that hangs, and than the diary keeps a quiet run to itself.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    public static IServiceCollection AddHealth(this IServiceCollection services, Installation place)
     {
-        services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+        var checks = services.AddHealthChecks().AddCheck<DatabaseHealth>("database").AddCheck<SchedulerHealth>("scheduler");
+        if (place.Settings.Roles.Contains(NodeRole.Worker))
+        {
+            checks.AddCheck<DoorHealth>("door");
+        }
+
         return services;
     }
 
@@ -38,5 +49,20 @@ internal static class Health
     {
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
             await database.AnswersAsync(cancellationToken) ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("数据库连不上");
+    }
+
+    /// <summary>Some node's bell has rung lately: without it nothing is announced and nobody reminded.</summary>
+    private sealed class SchedulerHealth(JobDiary diary, TimeProvider clock) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            await diary.LastRunAsync(RingBell.Word, cancellationToken) is { } last && clock.GetUtcNow() - last < Patience
+                ? HealthCheckResult.Healthy()
+                : HealthCheckResult.Unhealthy("定时任务没有在跑");
+    }
+
+    private sealed class DoorHealth(Deliver door) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            Task.FromResult(door.SilentFor < Patience ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("发送没有在跑"));
     }
 }

@@ -38,8 +38,6 @@ internal static class HouseWiring
         .AddSingleton<RosterReader>()
         .AddSingleton<RosterBook>()
         .AddSingleton<AudienceBook>()
-        .AddSingleton<RosterReader>()
-        .AddSingleton<RosterBook>()
         .AddSingleton<MeetingBook>()
         .AddSingleton<BroadcastBook>()
         .AddSingleton<ReachBook>()

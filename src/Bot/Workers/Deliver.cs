@@ -13,6 +13,12 @@ internal sealed class Deliver(
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
+    /// <summary>When each lane's loop last came round, on a clock that nobody can pull.</summary>
+    private readonly long[] rounds = [0, 0];
+
+    /// <summary>How long the slower lane has not come round; null before the first time.</summary>
+    public TimeSpan? SilentFor => rounds.Contains(0) ? null : rounds.Max(round => clock.GetElapsedTime(round));
+
     /// <summary>Everything that can go now, replies first. For journeys and rehearsals, which have no loops.</summary>
     /// <returns>How many rows were looked at.</returns>
     public async Task<int> RunOnceAsync(CancellationToken ct)
@@ -41,6 +47,7 @@ internal sealed class Deliver(
     {
         while (!stopping.IsCancellationRequested)
         {
+            rounds[(int)lane] = clock.GetTimestamp();
             try
             {
                 if (await RoundAsync(lane, stopping) == 0)

@@ -19,7 +19,9 @@ public sealed class RingBell(Bell bell, MissedBook missed, Agenda agenda, Wake w
 
     private DateTimeOffset? lookedAt;
 
-    public string Name => "ring-bell";
+    public const string Word = "ring-bell";
+
+    public string Name => Word;
 
     public DateTimeOffset Next(DateTimeOffset last) => last + Every;
 
