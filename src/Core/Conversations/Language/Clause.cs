@@ -6,7 +6,7 @@ public enum Lean { None, Come, Leave, Both }
 public sealed class Clause
 {
     /// <summary>Words of coming that mean it alone, not inside another word: 接到 and 感到 are not 到, 去北京 is not coming here.</summary>
-    private static readonly HashSet<string> Motions = ["来", "去", "到", "过来", "过去", "前往", "前去", "前来", "赶到", "赶来", "赶去", "赶过去", "赶过来", "去听", "来听"];
+    private static readonly HashSet<string> Motions = ["来", "去", "到", "过来", "过去", "前往", "前去", "前来", "赶到", "赶来", "赶去", "赶过去", "赶过来", "去听", "来听", "赶上"];
 
     private readonly List<Token> tokens;
 
@@ -14,9 +14,9 @@ public sealed class Clause
     {
         (Text, this.tokens, Opposed) = (text, tokens, opposed);
         Interrogative = Has(Sense.Ask);
+        Asks = questionMark || Interrogative || EndsInQuestion();
+        Lean = Has(Sense.OtherTime) ? Lean.None : LeanOf();
         Hedged = !Has(Sense.Late) && !AsksForFacts() && ((Has(Sense.Hedge) && !Corrects) || Depends() || (Has(Sense.If) && !Interrogative));
-        Asks = questionMark || Interrogative;
-        Lean = LeanOf();
     }
 
     public string Text { get; }
@@ -31,7 +31,7 @@ public sealed class Clause
     public bool Interrogative { get; }
 
     /// <summary>Speaks of what was before: 本来要去的.</summary>
-    public bool Before => Has(Sense.Past);
+    public bool Before => Has(Sense.Past) && !Unleaves;
     public bool Concedes => Has(Sense.Though);
     public bool Wishes => Has(Sense.Want);
     public bool Corrects => Has(Sense.Mistake);
@@ -52,7 +52,7 @@ public sealed class Clause
     public bool AboutAll => Has(Sense.Both);
 
     /// <summary>Said with all certainty and nothing else: 一定, 准时.</summary>
-    public bool SureAlone => Lean == Lean.None && Has(Sense.Sure) && tokens.All(t => t.Sense is Sense.Sure or Sense.Fill or Sense.Me or Sense.Ack or Sense.Polite or Sense.Thanks);
+    public bool SureAlone => Lean == Lean.None && Has(Sense.Sure) && tokens.All(t => t.Sense is Sense.Sure or Sense.Fill or Sense.Me or Sense.Meeting or Sense.Ack or Sense.Polite or Sense.Thanks);
 
     /// <summary>How many letters no word of the lexicon covers.</summary>
     public int Unknown => tokens.Where(t => t.Sense == Sense.Other).Sum(t => t.Text.Length);
@@ -87,7 +87,10 @@ public sealed class Clause
 
     /// <summary>大概几点结束 asks for a fact; 不知道能不能去 doubts one's own coming.</summary>
     private bool AsksForFacts() =>
-        tokens.Exists(t => t.Sense == Sense.Ask && !t.Text.Contains('不') && !t.Text.EndsWith('否') && t.Text is not ("吗" or "么")) && !tokens.Exists(t => t.Sense is Sense.Come or Sense.Absent or Sense.Leave);
+        tokens.Exists(t => t.Sense == Sense.Ask && !t.Text.Contains('不') && !t.Text.EndsWith('否') && t.Text is not ("吗" or "么")) && Lean == Lean.None;
+
+    /// <summary>管饭不, 有车没: asked the way it is spoken.</summary>
+    private bool EndsInQuestion() => Text.Length > 2 && Text[^1] is '不' or '没' or '否';
 
     private bool NegatedBefore(Sense sense)
     {

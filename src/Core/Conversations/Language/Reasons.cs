@@ -10,7 +10,7 @@ public static class Reasons
     /// <summary>Taken away at the edges of a clause, kept inside it.</summary>
     private static readonly Sense[] Edges = [Sense.Me, Sense.Fill, Sense.Because, Sense.But, Sense.Meeting, Sense.Not, Sense.NotAble, Sense.Can, Sense.Sure, Sense.Both, Sense.Change, Sense.Past, Sense.Though, Sense.Want, Sense.NotBeing];
 
-    private static readonly string[] Times = ["今天", "明天", "后天", "那天", "当天", "上午", "下午", "晚上", "最近", "近期", "这几天", "这两天", "正在", "在", "家里", "有", "已经", "要", "刚", "又要"];
+    private static readonly string[] Times = ["今天", "明天", "后天", "那天", "当天", "上午", "下午", "晚上", "最近", "近期", "这几天", "这两天", "正在", "在", "家里", "有", "已经", "要", "刚", "又要", "跟", "和", "与"];
 
     /// <summary>The reason in a sentence that means leave; null when it gives none.</summary>
     public static string? In(string plain) => In(Clause.Of(plain));
@@ -31,7 +31,7 @@ public static class Reasons
         }
 
         tokens = WithoutAnswer(tokens);
-        while (tokens.Count > 0 && AtEdge(tokens[0]) && !Times.Contains(tokens[0].Text))
+        while (tokens.Count > 0 && AtEdge(tokens[0]) && tokens is not [{ Sense: Sense.Me }, { Sense: Sense.Kin }, ..] && !Times.Contains(tokens[0].Text))
         {
             tokens.RemoveAt(0);
         }

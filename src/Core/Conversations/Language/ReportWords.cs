@@ -54,7 +54,7 @@ public static partial class ReportWords
     [GeneratedRegex("了|过|完|已")]
     private static partial Regex Finished();
 
-    [GeneratedRegex("(?:参加|完成|开展|进行|组织|举办|作|做|提交|撰写|写|报送|反映|讲|上|走访|看望|慰问|联系|接待|处理|带队|主持)(?:了|完|过)|已(?:经)?(?:完成|提交|开展|走访|参加)|刚(?:刚|才)?(?:去|从|在|参加|走访|调研|完成)")]
+    [GeneratedRegex("(?:参加|完成|开展|进行|组织|举办|作|做|提交|提出|提|递交|交|撰写|写|报送|报|反映|讲|上|搞|办|谈|走访|看望|慰问|联系|接待|处理|带队|主持)(?:了|完|过|好)|已(?:经)?(?:完成|提交|开展|走访|参加)|刚(?:刚|才)?(?:去|从|在|参加|走访|调研|完成)")]
     private static partial Regex DidIt();
 
     // 要去走访, 准备调研: not done yet. 因为走访请假: an answer, no report.

@@ -10,6 +10,7 @@ public static partial class Scanner
     [
         (OneOrNot(), Sense.Ask),
         (Unsayable(), Sense.Hedge),
+        (WaitAndSee(), Sense.Hedge),
         (CannotAttend(), Sense.Absent),
         (CannotGetAway(), Sense.Obstacle),
         (CanAttend(), Sense.Come),
@@ -77,6 +78,9 @@ public static partial class Scanner
 
     [GeneratedRegex(@"\G(?:说|定|拿|吃|保|摸|料|捉摸)不(?:准|好|定|下来|齐|透|到)")]
     private static partial Regex Unsayable();
+
+    [GeneratedRegex(@"\G(?:看(?:看|一?下|一看)?(?=能|可不|可否|是否|会不|有没|要不|行不|情况|安排|时间|天气|身体|孩子|老人|单位|领导|航班|车票|票|怎么)|(?:得|要|先|去|再|还要|还得|需要)问(?:一?下|问|过|清楚)?|问(?:一?下|问)?(?=我们|我|单位|家里|领导|老婆|老公|爱人|公司|学校|医生))")]
+    private static partial Regex WaitAndSee();
 
     [GeneratedRegex(@"\G(?:参加|出席|到会|参会|过去|过来|来|去|到|赶|回|起|动|出|前往)不(?:了|成|上|到|开|回去|回来|过来|过去|回|出来|来|出|过|动|得|起|拢|倒|去)(?:身|门|床)?了?")]
     private static partial Regex CannotAttend();

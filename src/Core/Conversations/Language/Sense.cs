@@ -51,6 +51,9 @@ public enum Sense
     /// <summary>What may keep one away, or may not: 车票没买到, 堵车.</summary>
     Trouble,
 
+    /// <summary>Another time than this: 下次一定来.</summary>
+    OtherTime,
+
     /// <summary>What kept one away is over: 回来了, 推掉了.</summary>
     Cleared,
     Ack,

@@ -33,6 +33,17 @@ public static partial class Mentions
         return merged is [var only] ? [only with { Words = WithoutNames(plain, only.Item, items, facts) }] : merged;
     }
 
+    /// <summary>Notices named by their number in a list just shown: 第一个参加，第二个请假.</summary>
+    public static IReadOnlyList<Mention> Numbered(string plain, IReadOnlyList<OpenItem> items)
+    {
+        var hits = Number().Matches(plain);
+        var named = hits.Select((m, i) => (Item: ItemAt(items, m.Groups[m.Groups[1].Success ? 1 : 2].Value), Words: plain[(m.Index + m.Length)..(i + 1 < hits.Count ? hits[i + 1].Index : plain.Length)])).ToList();
+        return hits.Count == 0 || hits[0].Index > 2 || named.Exists(n => n.Item is null) ? [] : [.. named.Select(n => new Mention(n.Item!, "会议" + n.Words))];
+    }
+
+    private static OpenItem? ItemAt(IReadOnlyList<OpenItem> items, string number) =>
+        ChineseNumbers.Parse(number) is { } n && n >= 1 && n <= items.Count ? items[n - 1] : null;
+
     /// <summary>Two names joined by 和 share what is said behind them; otherwise each has the words up to the next.</summary>
     private static IEnumerable<Mention> Shared(string part, List<Hit> hits)
     {
@@ -109,6 +120,9 @@ public static partial class Mentions
         var answers = OfDay().IsMatch(rest) || Clause.Of(part).Exists(c => c.Lean != Lean.None && !c.Obstacle);
         return sameDay is [var one] && answers ? new Hit(one, date.Start, date.Length) : null;
     }
+
+    [GeneratedRegex("(?:第([1-9一二三四五六七八九])(?:个|场|项|件|次)?(?:会议|会|通知)?|(?<![0-9])([1-9])(?:号|个)?(?:会议|会)?(?=参加|请假|去|来|不|准|能|没|我))")]
+    private static partial Regex Number();
 
     [GeneratedRegex("会议|通知|关于|召开|参加|出席|活动|工作|全体|委员|的|第|次|届|年|月|日|号|学习|开展|会$")]
     private static partial Regex Generic();

@@ -124,12 +124,26 @@ public sealed class Settling(Answers answers, Words words, FormShelf forms, Form
             return answers.Turn(conversation, [.. picked.Select(i => kept.Length == 0 ? answers.Choose(i, "") : answers.Said(i, kept))]);
         }
 
+        if (Each(conversation, items, plain, said) is { } each)
+        {
+            return each;
+        }
+
         if (Digits.Choice(plain) is { Rest: "" })
         {
             return Turn.Say(conversation with { Asking = conversation.Asking! with { At = facts.Now } }, answers.Text.Which(items));
         }
 
         return ReadBackWords.Drops(plain) ? Turn.Say(conversation with { Asking = null }, words["notice.left"]) : null;
+    }
+
+    /// <summary>第一个参加，第二个请假: each number with its own answer.</summary>
+    private Turn? Each(Conversation conversation, IReadOnlyList<OpenItem> items, string plain, string said)
+    {
+        var each = Mentions.Numbered(plain, items).Select(m => (m.Item, Answer: AnswerWords.Hear(m.Words))).ToList();
+        return each.Count > 0 && each.TrueForAll(e => e.Answer.Stance is Stance.Attending or Stance.Leave)
+            ? answers.Turn(conversation, [.. each.Select(e => answers.Heard(e.Item, e.Answer, said))])
+            : null;
     }
 
     private IReadOnlyList<OpenItem> Picks(IReadOnlyList<OpenItem> items, string plain)
@@ -157,6 +171,11 @@ public sealed class Settling(Answers answers, Words words, FormShelf forms, Form
 
     private Turn? Listed(Conversation conversation, IReadOnlyList<OpenItem> items, string plain)
     {
+        if (Each(conversation, items, plain, plain) is { } each)
+        {
+            return each;
+        }
+
         if (Digits.Choice(plain) is not { } digit)
         {
             return null;
