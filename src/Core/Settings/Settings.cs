@@ -40,6 +40,7 @@ public sealed record WeChatSettings
     public string ApiBaseUrl { get; init; } = "https://api.weixin.qq.com";
 
     /// <summary>How far a push's timestamp may be from now, either way, before it counts as stale.</summary>
+    [Between("PT10S", "P1D")]
     public TimeSpan PushWindow { get; init; } = TimeSpan.FromMinutes(5);
 
     public bool Configured => AppId.Length > 0;

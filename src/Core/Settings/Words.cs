@@ -1,4 +1,4 @@
-using YamlDotNet.Serialization;
+using Luzhi.Core.Settings.Yaml;
 
 namespace Luzhi.Core.Settings;
 
@@ -10,12 +10,17 @@ public sealed class Words
 {
     private readonly Dictionary<string, string> texts = new(StringComparer.Ordinal);
 
+    /// <exception cref="SettingsException">The file cannot be read; says where.</exception>
     public static Words Load(string path)
     {
+        var faults = new List<SettingFault>();
         var words = new Words();
-        var root = new DeserializerBuilder().Build().Deserialize<Dictionary<string, object>>(File.ReadAllText(path)) ?? [];
-        words.Add("", root.ToDictionary(p => (object)p.Key, p => p.Value));
-        return words;
+        if (StrictYaml.Parse(path, faults, $"config/{Path.GetFileName(path)}") is { } top)
+        {
+            words.Add("", top, faults);
+        }
+
+        return faults.Count == 0 ? words : throw new SettingsException(faults);
     }
 
     public IEnumerable<string> Keys => texts.Keys;
@@ -33,19 +38,23 @@ public sealed class Words
         return text;
     }
 
-    private void Add(string prefix, Dictionary<object, object> group)
+    private void Add(string path, YamlNode node, List<SettingFault> faults)
     {
-        foreach (var (key, value) in group)
+        switch (node)
         {
-            var path = prefix.Length == 0 ? key.ToString()! : $"{prefix}.{key}";
-            if (value is Dictionary<object, object> inner)
-            {
-                Add(path, inner);
-            }
-            else
-            {
-                texts[path] = (value?.ToString() ?? "").TrimEnd('\n');
-            }
+            case YamlMap group:
+                foreach (var entry in group.Entries)
+                {
+                    Add(path.Length == 0 ? entry.Key : $"{path}.{entry.Key}", entry.Value, faults);
+                }
+
+                break;
+            case YamlScalar text:
+                texts[path] = text.Text.TrimEnd('\n');
+                break;
+            default:
+                faults.Add(new SettingFault(node.At, "这里应是文字或一组“键: 文字”"));
+                break;
         }
     }
 }

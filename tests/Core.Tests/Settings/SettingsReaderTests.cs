@@ -37,9 +37,30 @@ public sealed class SettingsReaderTests
         spelledOut.Scheduler.ShouldBe(defaults.Scheduler);
         spelledOut.Account.Windows.ShouldBe(defaults.Account.Windows);
         spelledOut.Account.Templates[DoorbellKind.Meeting].Fields["time2"].ShouldBe(DoorbellField.When);
-        foreach (var section in typeof(AllSettings).GetProperties().Where(p => p.Name != "Account"))
+    }
+
+    [Fact]
+    public void Every_key_there_is_stands_in_the_shipped_files_with_its_default()
+    {
+        var config = House.Find(AppContext.BaseDirectory).Config;
+        using var shown = new Folder(Uncommented(File.ReadAllText(Path.Combine(config, "bot.yaml"))), Uncommented(File.ReadAllText(Path.Combine(config, "wechat.yaml"))));
+        foreach (var (file, type) in new[] { ("bot.yaml", typeof(AllSettings)), ("wechat.yaml", typeof(WeChatAccount)) })
         {
-            bot.ShouldContain($"# {section.Name}:");
+            var top = StrictYaml.Parse(Path.Combine(shown.House.Config, file), [])!;
+            Missing((YamlMap)top, type, file).ShouldBeEmpty();
+        }
+    }
+
+    private static IEnumerable<string> Missing(YamlMap map, Type type, string at)
+    {
+        foreach (var member in YamlShape.Of(type).Members.Where(m => m.Type != typeof(YamlPlace)))
+        {
+            var entry = map.Find(member.Name);
+            var inner = entry?.Value is YamlMap below && !member.Type.IsGenericType ? Missing(below, member.Type, $"{at}: {member.Name}") : [];
+            foreach (var missing in entry is null ? [$"{at}: {member.Name}"] : inner)
+            {
+                yield return missing;
+            }
         }
     }
 
