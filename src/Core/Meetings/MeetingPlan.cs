@@ -67,7 +67,7 @@ public sealed class MeetingPlan(Words words, QuietHours quiet)
         DueAt = at,
         ExpiresAt = Expiry(meeting, at),
         Text = Text($"meeting.reminder.{group}", meeting, now),
-        Doorbell = Bell(meeting, choices ? "meeting.hint.answer" : "meeting.hint.attending"),
+        Doorbell = Bell("reminder", meeting, choices ? "meeting.hint.answer" : "meeting.hint.attending"),
         Choices = choices ? Choices() : null,
         Whom = whom,
         State = "due",
@@ -80,7 +80,7 @@ public sealed class MeetingPlan(Words words, QuietHours quiet)
         DueAt = now,
         ExpiresAt = expires,
         Text = Text(text, meeting, now),
-        Doorbell = Bell(meeting, hint),
+        Doorbell = Bell(kind == "announce" ? "meeting" : kind, meeting, hint),
         Choices = choices ? Choices() : null,
         Whom = whom,
         ByHand = true,
@@ -98,8 +98,9 @@ public sealed class MeetingPlan(Words words, QuietHours quiet)
 
     private string PlaceOf(Meeting meeting) => meeting.Place.Length > 0 ? meeting.Place : words["meeting.place_open"];
 
-    private string Bell(Meeting meeting, string hint) =>
-        Pinned.Write(new Doorbell("meeting", meeting.Title, meeting.StartsAt, PlaceOf(meeting), null, words[hint]));
+    /// <param name="kind">The word under which config/wechat.yaml names the template.</param>
+    private string Bell(string kind, Meeting meeting, string hint) =>
+        Pinned.Write(new Doorbell(kind, meeting.Title, meeting.StartsAt, PlaceOf(meeting), null, words[hint]));
 
     private string Choices() => Pinned.Write<IReadOnlyList<Choice>>(
         [new("1", words["meeting.choice.attend"]), new("2", words["meeting.choice.leave"]), new("3", words["meeting.choice.ask"])]);

@@ -37,6 +37,19 @@ public sealed class MeetingPlanTests
             new Doorbell("meeting", "经济委三季度座谈会", At("2026-09-25T14:30"), "政协三楼会议室", null, "回复1参加 2请假 3有疑问"));
     }
 
+    /// <summary>An account has a template for each; config/wechat.yaml names them by these words.</summary>
+    [Fact]
+    public void Each_kind_of_notice_rings_its_own_doorbell()
+    {
+        var (meeting, now) = (Meeting("2026-09-25T14:30", "P1D"), At("2026-09-20T10:00"));
+
+        Kinds(Plan.Announced(meeting, now)).ShouldBe(["meeting", "reminder", "reminder"]);
+        Kinds(Plan.Moved(meeting, now)).ShouldBe(["moved", "meeting", "reminder", "reminder"]);
+        Kinds([Plan.Withdrawn(meeting, now)]).ShouldBe(["withdrawn"]);
+
+        static IEnumerable<string> Kinds(IEnumerable<Notice> notices) => notices.Select(n => Pinned.Read<Doorbell>(n.Doorbell)!.Kind);
+    }
+
     [Fact]
     public void A_meeting_of_another_year_is_written_with_its_year() =>
         Plan.Announced(Meeting("2027-01-08T09:00", ""), At("2026-12-20T10:00")).Single().Text.ShouldContain("时间：2027年1月8日（周五）09:00");

@@ -149,7 +149,7 @@ export class Phone {
       box.classList.add('picture');
       box.append(picture);
     } else if (content.kind === 'location') {
-      box.append(element('span', 'pin', `📍 ${content.text}`));
+      box.append(element('b', 'pin', content.text), element('small', '', `${content.latitude}，${content.longitude}`));
     } else {
       if (content.title) box.append(element('b', '', `${content.title}\n`));
       linked(box, content.text);
