@@ -1,4 +1,7 @@
+using System.Reflection;
+using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -14,6 +17,7 @@ internal static class ApiDocument
         options.ShouldInclude = endpoint => endpoint.RelativePath?.StartsWith(ApiV1.Root.TrimStart('/'), StringComparison.Ordinal) == true;
         options.AddDocumentTransformer(DocumentAsync);
         options.AddOperationTransformer(OperationAsync);
+        options.AddSchemaTransformer(SchemaAsync);
     }
 
     private static Task DocumentAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken ct)
@@ -42,18 +46,43 @@ internal static class ApiDocument
             };
         }
 
-        if (context.Description.HttpMethod == "POST")
+        operation.Parameters = [.. operation.Parameters ?? [], .. Added(context.Description)];
+    }
+
+    /// <summary>What our own converters and binders write and read, which the generator cannot see into.</summary>
+    private static Task SchemaAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken ct)
+    {
+        if (context.JsonTypeInfo.Type == typeof(DateTimeOffset) || context.JsonTypeInfo.Type == typeof(DateTimeOffset?))
         {
-            operation.Parameters ??= [];
-            operation.Parameters.Add(new OpenApiParameter
-            {
-                Name = IdempotencyKeys.Header,
-                In = ParameterLocation.Header,
-                Description = "同一个键和同一个请求只办一次，回答相同，保留 48 小时 · the same request under the same key is done once",
-                Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 255 },
-            });
+            schema.Type = context.JsonTypeInfo.Type == typeof(DateTimeOffset) ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;
+            schema.Format = "date-time";
+        }
+        else if (context.JsonTypeInfo.Type == typeof(JsonElement))
+        {
+            schema.Type = JsonSchemaType.Object;
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static IEnumerable<OpenApiParameter> Added(ApiDescription endpoint)
+    {
+        if (endpoint.HttpMethod == "POST")
+        {
+            yield return Parameter(
+                IdempotencyKeys.Header, ParameterLocation.Header, JsonSchemaType.String,
+                "同一个键和同一个请求只办一次，回答相同，保留 48 小时 · the same request under the same key is done once");
+        }
+
+        if (endpoint.ActionDescriptor.EndpointMetadata.OfType<MethodInfo>().Any(m => m.GetParameters().Any(p => p.ParameterType == typeof(Paging))))
+        {
+            yield return Parameter("limit", ParameterLocation.Query, JsonSchemaType.Integer, "一页多少条，默认 100，最多 500 · items a page");
+            yield return Parameter("after", ParameterLocation.Query, JsonSchemaType.Integer, "接着上一页：用回答里的 next · out of the last answer's next");
         }
     }
+
+    private static OpenApiParameter Parameter(string name, ParameterLocation where, JsonSchemaType type, string description) =>
+        new() { Name = name, In = where, Description = description, Schema = new OpenApiSchema { Type = type } };
 
     private static IEnumerable<(string Status, string Meaning)> Problems(string method, string path)
     {

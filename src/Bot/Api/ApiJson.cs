@@ -18,6 +18,7 @@ internal static class ApiJson
     public static void Tune(JsonSerializerOptions options, TimeZoneInfo zone, Words words)
     {
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        options.NumberHandling = JsonNumberHandling.Strict;
         options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow; // a misspelt field must not be dropped silently
         options.Converters.Add(new InstantConverter(zone, words));
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));

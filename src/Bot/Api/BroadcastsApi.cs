@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Luzhi.Core;
 using Luzhi.Core.Duties;
 using Luzhi.Core.Messages;
@@ -10,7 +11,9 @@ namespace Luzhi.Bot.Api;
 
 /// <param name="DueAt">By when an answer is wanted.</param>
 /// <param name="Ask">read, text, or a form's id; without it the message is only told.</param>
-internal sealed record BroadcastCall(string? Title, string? Text, string? Audience, DateTimeOffset? DueAt, string? Ask);
+internal sealed record BroadcastCall(
+    [property: Required] string? Title = null, [property: Required] string? Text = null, [property: Required] string? Audience = null,
+    DateTimeOffset? DueAt = null, string? Ask = null);
 
 internal sealed record BroadcastView(
     long Id, string Title, string Text, string Audience, DateTimeOffset? DueAt, string? Ask, DateTimeOffset CreatedAt, BroadcastCounts Counts);

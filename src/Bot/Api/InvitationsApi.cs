@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Luzhi.Core;
 using Luzhi.Core.Meetings;
@@ -11,16 +12,15 @@ namespace Luzhi.Bot.Api;
 /// <param name="Reason">Only for a key with the scope reasons, or with full rights.</param>
 /// <param name="Via">chat, phone, paper or console: how the answer came.</param>
 internal sealed record InvitationView(
-    long Member, string Name, InvitationState State,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? LeaveApproved,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Question,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? AnsweredAt,
-    string? Via);
+    long Member, string Name, InvitationState State, string? Via,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? LeaveApproved = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Question = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? AnsweredAt = null);
 
 /// <param name="Reason">The reason of a leave, or the question of who asked.</param>
 /// <param name="Via">phone, paper or console; phone when not said.</param>
-internal sealed record EnteredAnswer(InvitationState? State, string? Reason, string? Question, string? Via);
+internal sealed record EnteredAnswer([property: Required] InvitationState? State = null, string? Reason = null, string? Question = null, string? Via = null);
 
 internal static class InvitationsApi
 {
@@ -72,5 +72,5 @@ internal static class InvitationsApi
     }
 
     private static InvitationView View(InvitationLine line, bool reasons) => new(
-        line.PersonId, line.Name, line.State, reasons ? line.LeaveReason : null, line.LeaveApproved, line.Question, line.AnsweredAt, line.Via);
+        line.PersonId, line.Name, line.State, line.Via, reasons ? line.LeaveReason : null, line.LeaveApproved, line.Question, line.AnsweredAt);
 }

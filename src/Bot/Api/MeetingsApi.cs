@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Luzhi.Core;
 using Luzhi.Core.Meetings;
 using Luzhi.Core.Office;
@@ -10,10 +11,12 @@ namespace Luzhi.Bot.Api;
 /// <param name="StartsAt">ISO 8601; without an offset it is the body's civil time.</param>
 /// <param name="Reminders">ISO 8601 durations before the start, such as P1D and PT2H.</param>
 /// <param name="Announce">false keeps it a draft; announced at once otherwise.</param>
-internal sealed record MeetingCall(string? Title, DateTimeOffset? StartsAt, string? Place, string? Audience, IReadOnlyList<string>? Reminders, bool? Announce);
+internal sealed record MeetingCall(
+    [property: Required] string? Title = null, [property: Required] DateTimeOffset? StartsAt = null, string? Place = null,
+    [property: Required] string? Audience = null, IReadOnlyList<string>? Reminders = null, bool? Announce = null);
 
 /// <summary>What is not given stays as it is.</summary>
-internal sealed record MeetingMove(string? Title, DateTimeOffset? StartsAt, string? Place, IReadOnlyList<string>? Reminders);
+internal sealed record MeetingMove(string? Title = null, DateTimeOffset? StartsAt = null, string? Place = null, IReadOnlyList<string>? Reminders = null);
 
 internal sealed record Made(long Id);
 
