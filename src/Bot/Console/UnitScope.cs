@@ -1,11 +1,10 @@
 using Luzhi.Core.Directory;
 using Luzhi.Core.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace Luzhi.Bot.OfficeConsole;
 
 /// <summary>What a unit's secretary may reach: an audience is narrowed to the unit, a person outside it is not there.</summary>
-public sealed class UnitScope(Database database, ConsoleClock clock)
+public sealed class UnitScope(UnitBook book)
 {
     private static readonly Dictionary<UnitKind, string> Kinds = new()
     {
@@ -24,21 +23,10 @@ public sealed class UnitScope(Database database, ConsoleClock clock)
             return audience;
         }
 
-        await using var db = database.Open();
-        var unit = await db.Units.AsNoTracking().SingleAsync(u => u.Id == id, ct);
+        var unit = (await book.FindAsync(id, ct))!;
         return $"{Kinds[unit.Kind]}:{unit.Name} & ({audience})";
     }
 
-    public async Task<bool> MaySeeAsync(SignedIn staff, long personId, CancellationToken ct)
-    {
-        if (staff.UnitId is not { } unit)
-        {
-            return true;
-        }
-
-        var today = DateOnly.FromDateTime(clock.Now.DateTime);
-        await using var db = database.Open();
-        return await db.Memberships.AnyAsync(m => m.PersonId == personId && m.UnitId == unit
-            && (m.FromDate == null || m.FromDate <= today) && (m.ToDate == null || m.ToDate >= today), ct);
-    }
+    public async Task<bool> MaySeeAsync(SignedIn staff, long personId, CancellationToken ct) =>
+        staff.UnitId is not { } unit || await book.HoldsAsync(unit, personId, ct);
 }

@@ -68,6 +68,17 @@ public class FormTests
     }
 
     [Fact]
+    public void Looking_up_what_is_open_amid_a_form_speaks_to_the_member_by_name()
+    {
+        talk.Say("汇报");
+
+        talk.Say("我的");
+
+        talk.Reply!.ShouldStartWith("张建国您好，现在没有");
+        talk.Reply!.ShouldNotContain("{");
+    }
+
+    [Fact]
     public void A_digression_is_answered_and_the_question_is_repeated()
     {
         talk.Meeting();

@@ -23,7 +23,7 @@ public sealed class Mine(Words words) : IFlow
         if (conversation.Form is not null)
         {
             // The form's question follows: numbers here would be taken for answers to it.
-            return Turn.Say(conversation, items.Length == 0 ? words["mine.nothing"] : words["mine.list"] + "\n" + text.Bullets(items));
+            return Turn.Say(conversation, items.Length == 0 ? words.Say("mine.nothing", ("name", speaker.Name)) : words["mine.list"] + "\n" + text.Bullets(items));
         }
 
         return items switch
