@@ -85,7 +85,7 @@ public sealed record DeliverySettings
 
     /// <summary>Of each channel, on each node; 0 for as fast as it goes.</summary>
     [Between("0", "10000")]
-    public int SendPerSecond { get; init; } = 50;
+    public int SendPerSecond { get; init; } = 100;
 
     /// <summary>A notice that fell due longer ago than this while we were down is not sent but listed.</summary>
     [Between("PT1M", "P30D")]
