@@ -22,6 +22,17 @@ public sealed class Housekeeping(Database database)
             return expired;
         }, ct);
 
+    /// <summary>When the next held message will be of no use any more; a withdrawn one is of none already.</summary>
+    /// <returns>null when nothing is held.</returns>
+    public async Task<DateTimeOffset?> HeldUntilAsync(CancellationToken ct)
+    {
+        await using var db = database.Open();
+        var held = db.Outbox.Where(o => o.State == "held");
+        return await held.AnyAsync(o => db.Notices.Any(n => n.Id == o.NoticeId && n.State == "withdrawn"), ct)
+            ? DateTimeOffset.UnixEpoch
+            : await held.MinAsync(o => o.ExpiresAt, ct);
+    }
+
     /// <summary>Wipes what was said and answered before; who, when and the duplicate key stay. A piece at a time, so that nobody waits long.</summary>
     public async Task<int> WipeBodiesAsync(DateTimeOffset before, CancellationToken ct)
     {

@@ -9,5 +9,8 @@ public sealed class ExpireHeld(Housekeeping housekeeping, TimeProvider clock) : 
 
     public DateTimeOffset Next(DateTimeOffset last) => last.AddMinutes(1);
 
+    public async Task<DateTimeOffset?> DueAsync(DateTimeOffset last, CancellationToken ct) =>
+        await housekeeping.HeldUntilAsync(ct) is not { } until ? null : until > last ? until : Next(last);
+
     public Task<int> RunAsync(CancellationToken ct) => housekeeping.ExpireHeldAsync(clock.GetUtcNow(), ct);
 }
