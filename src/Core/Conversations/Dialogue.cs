@@ -29,11 +29,14 @@ public sealed class Dialogue(IReadOnlyList<IFlow> flows, FormShelf forms, Words 
         ], forms, words);
     }
 
+    /// <summary>In the order in which they are asked.</summary>
+    public IReadOnlyList<IFlow> Flows { get; } = flows;
+
     public FormShelf Forms { get; } = forms;
 
     public Turn Step(Conversation conversation, Inbound inbound, Facts facts)
     {
-        var turn = flows.Select(f => f.Step(conversation, inbound, facts)).FirstOrDefault(t => t is not null)
+        var turn = Flows.Select(f => f.Step(conversation, inbound, facts)).FirstOrDefault(t => t is not null)
             ?? Turn.Silent(conversation);
         return Riding.Along(turn, Repeated(conversation, turn), facts, words);
     }
