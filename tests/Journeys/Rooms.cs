@@ -1,0 +1,109 @@
+using System.Net.Http.Headers;
+using Luzhi.Bot;
+using Luzhi.Bot.Channels;
+using Luzhi.Bot.Channels.WeChat.WireOut;
+using Luzhi.Bot.Simulator;
+using Luzhi.Core;
+using Luzhi.Core.Conversations;
+using Luzhi.Core.Conversations.Forms;
+using Luzhi.Core.Settings;
+using Luzhi.Core.Storage;
+using Luzhi.Scheduler;
+using Luzhi.Scheduler.Engines;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Platform = Luzhi.Bot.Simulator.Platform;
+using Words = Luzhi.Core.Settings.Words;
+
+namespace Luzhi.Journeys;
+
+/// <summary>The product as it wires itself, with four things of ours: the clock, chance, the way to the platform, and nothing running by itself.</summary>
+internal sealed class Rooms : IAsyncDisposable
+{
+    private readonly WebApplication app;
+    private readonly Installation place;
+    private readonly HttpClient porch;
+    private readonly SteppedEngine engine;
+
+    private Rooms(WebApplication app, Installation place, OfficeDesk desk, Stage stage)
+    {
+        (this.app, this.place, Desk) = (app, place, desk);
+        porch = app.GetTestClient();
+        var door = ActivatorUtilities.CreateInstance<DoorStep>(app.Services, stage.Platform);
+        engine = new SteppedEngine(new JobList([.. Services.GetRequiredService<JobList>(), door]), Services.GetRequiredService<JobRunner>(), stage.Clock, stage.Clock.SetNow);
+    }
+
+    public OfficeDesk Desk { get; }
+
+    public IServiceProvider Services => app.Services;
+
+    public static async Task<Rooms> OpenAsync(Stage stage, CancellationToken ct)
+    {
+        var house = House.Find(AppContext.BaseDirectory);
+        var settings = new AllSettings { Storage = stage.Storage, WeChat = stage.Wire, Account = stage.Account, Simulator = new SimulatorSettings { Enabled = false } };
+        var place = new Installation(house, settings, Words.Load(Path.Combine(house.Config, "words.zh-CN.yaml")), FormReader.ReadAll(Path.Combine(house.Config, "forms")));
+        await place.OpenAsync(ct);
+        var app = Serving.Build(place, builder => Tune(builder, stage, place.Words));
+        await app.StartAsync(ct);
+        return new Rooms(app, place, await SitDownAsync(app, ct), stage);
+    }
+
+    public async Task<PorchAnswer> PushAsync(PorchCall call, CancellationToken ct)
+    {
+        using var content = new ByteArrayContent(call.Body);
+        content.Headers.ContentType = new MediaTypeHeaderValue(call.ContentType, "utf-8");
+        using var answer = await porch.PostAsync(new Uri("/wechat" + call.Query, UriKind.Relative), content, ct);
+        return new PorchAnswer((int)answer.StatusCode, await answer.Content.ReadAsByteArrayAsync(ct));
+    }
+
+    public Task RunUntilAsync(DateTimeOffset instant, CancellationToken ct) => engine.RunUntilAsync(instant, ct);
+
+    /// <summary>The secretary's key is new at every opening: only its hash is kept.</summary>
+    private static async Task<OfficeDesk> SitDownAsync(WebApplication app, CancellationToken ct)
+    {
+        var client = app.GetTestClient();
+        var key = await app.Services.GetRequiredService<OfficeBook>().CreateKeyAsync("秘书", [], ct);
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        return new OfficeDesk(client);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+        place.Dispose();
+    }
+
+    private static void Tune(WebApplicationBuilder builder, Stage stage, Words words)
+    {
+        builder.WebHost.UseTestServer();
+        builder.Logging.ClearProviders().AddProvider(stage.Passed);
+        builder.Services.AddSingleton<TimeProvider>(stage.Clock);
+        builder.Services.AddSingleton(stage.Chance);
+        builder.Services.AddHttpClient(Wire.Client).ConfigurePrimaryHttpMessageHandler(() => new PlatformHandler(stage.Platform));
+        foreach (var loop in builder.Services.Where(RunsByItself).ToList())
+        {
+            builder.Services.Remove(loop);
+        }
+
+        Around<IChannel>(builder.Services, inner => new WatchedChannel(inner, stage.Passed));
+        Around<Dialogue>(builder.Services, inner => new Dialogue([.. inner.Flows.Select(flow => new WatchedFlow(flow, stage.Passed))], inner.Forms, words));
+    }
+
+    /// <summary>Workers and engine of our own assemblies; the web server itself is the framework's and stays.</summary>
+    private static bool RunsByItself(ServiceDescriptor service) => service.ServiceType == typeof(IHostedService)
+        && (service.ImplementationType?.Assembly ?? service.ImplementationFactory?.Method.Module.Assembly)?.GetName().Name is "Bot" or "Scheduler";
+
+    private static void Around<T>(IServiceCollection services, Func<T, T> around) where T : class
+    {
+        foreach (var real in services.Where(service => service.ServiceType == typeof(T)).ToList())
+        {
+            services.Remove(real);
+            services.Add(real.Watched(around));
+        }
+    }
+}

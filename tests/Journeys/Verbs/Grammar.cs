@@ -1,0 +1,9 @@
+using Luzhi.Journeys.Reading;
+
+namespace Luzhi.Journeys.Verbs;
+
+/// <summary>The whole grammar as one list.</summary>
+internal static class Grammar
+{
+    public static IReadOnlyList<Verb> All { get; } = [.. WorldVerbs.All, .. OfficeVerbs.All, .. PeopleVerbs.All];
+}
