@@ -1,6 +1,7 @@
 using System.Net.Mime;
 using System.Text;
 using System.Text.Encodings.Web;
+using Luzhi.Bot.Simulator;
 
 namespace Luzhi.Bot.Front;
 
@@ -9,8 +10,9 @@ internal static class FrontPage
 {
     public static void MapFrontPage(this WebApplication app, Installation place, bool simulator)
     {
-        var html = Html(place.Settings.Organization.Name, Doors(simulator));
-        app.MapGet("/", () => Results.Content(html, MediaTypeNames.Text.Html, Encoding.UTF8)).ExcludeFromDescription();
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(place.Settings.Organization.TimeZone);
+        app.MapGet("/", (TimeProvider clock) => Results.Content(
+            Html(place.Settings.Organization.Name, ClockMark.Words(clock, zone), Doors(simulator)), MediaTypeNames.Text.Html, Encoding.UTF8)).ExcludeFromDescription();
     }
 
     private static IEnumerable<(string Path, string Name, string For)> Doors(bool simulator) =>
@@ -21,7 +23,7 @@ internal static class FrontPage
         ("/health/ready", "运行状态", "数据库、定时、收发是否正常"),
     ];
 
-    private static string Html(string name, IEnumerable<(string Path, string Name, string For)> doors) => $$"""
+    private static string Html(string name, string? clock, IEnumerable<(string Path, string Name, string For)> doors) => $$"""
         <!doctype html>
         <html lang="zh-CN">
         <head>
@@ -38,6 +40,7 @@ internal static class FrontPage
         <body>
         <h1>履职 · {{HtmlEncoder.Default.Encode(name)}}</h1>
         <p>会议、通知与履职，都在委员已经在用的聊天窗口里。</p>
+        {{(clock is null ? "" : $"<p role=\"status\">{clock}</p>")}}
         <ul>
         {{string.Join('\n', doors.Select(d => $"<li><a href=\"{d.Path}\"><b>{d.Name}</b><span>{d.For}</span></a></li>"))}}
         </ul>

@@ -182,7 +182,7 @@ internal sealed class PhoneEndpoints(Platform platform, SimulatorBook book, Shif
             await act(openId, what, life.ApplicationStopping);
             return Results.NoContent();
         }
-        catch (InvalidOperationException)
+        catch (NotFollowingException)
         {
             return Results.Conflict(new { why = "这部手机没有关注公众号" });
         }

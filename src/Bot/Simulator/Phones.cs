@@ -1,7 +1,9 @@
-using System.Globalization;
 using Luzhi.Core;
 
 namespace Luzhi.Bot.Simulator;
+
+/// <summary>The phone does not follow the account: it has no chat to write in.</summary>
+public sealed class NotFollowingException() : Exception("the phone does not follow the account");
 
 /// <summary>The people's side of the platform: what somebody who holds a phone can do.</summary>
 public sealed class Phones
@@ -140,7 +142,7 @@ public sealed class Phones
     {
         if (!Follows(openId))
         {
-            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{openId} does not follow the account: nothing can be sent"));
+            throw new NotFollowingException();
         }
     }
 }

@@ -61,7 +61,12 @@ internal sealed class SampleBody(House house, Words words, AllSettings settings,
         var contacts = new List<(long, long)>();
         foreach (var member in outside)
         {
-            var contact = inside.Where(m => load[m.PersonId] < MostContacts).OrderBy(m => m.CommitteeId == member.CommitteeId ? 0 : 1).ThenBy(m => load[m.PersonId]).First();
+            var contact = inside.Where(m => load[m.PersonId] < MostContacts).OrderBy(m => m.CommitteeId == member.CommitteeId ? 0 : 1).ThenBy(m => load[m.PersonId]).FirstOrDefault();
+            if (contact is null)
+            {
+                break; // a sample that somebody edited: everybody inside has three already
+            }
+
             load[contact.PersonId]++;
             contacts.Add((contact.PersonId, member.PersonId));
         }

@@ -209,7 +209,7 @@ public sealed class PushTests
 
     [Fact]
     public async Task Who_does_not_follow_cannot_write() =>
-        await Should.ThrowAsync<InvalidOperationException>(() => stage.SayAsync("有人吗"));
+        await Should.ThrowAsync<NotFollowingException>(() => stage.SayAsync("有人吗"));
 
     private static Seal Sealer() => new(Stage.Account.EncodingAesKey, Stage.Account.AppId);
 
