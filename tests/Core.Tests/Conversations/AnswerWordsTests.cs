@@ -30,7 +30,7 @@ public class AnswerWordsTests
 
     [Theory]
     [InlineData("我参加，几点开始？", "几点开始？")]
-    [InlineData("参加，但要晚到半小时", "但要晚到半小时")]
+    [InlineData("参加，但要晚到半小时", "要晚到半小时")]
     public void What_is_said_beside_an_answer_goes_along(string said, string remark)
     {
         var heard = AnswerWords.Hear(Plain.Of(said));

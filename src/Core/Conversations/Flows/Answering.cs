@@ -33,7 +33,7 @@ public sealed class Answering(FormShelf forms, FormTalk talk, Words words) : IFl
         }
 
         return new Settling(answers, words, forms, talk, facts).Step(conversation, inbound.Text)
-            ?? new Hearing(answers, words, forms, facts).Step(conversation, inbound.Text);
+            ?? new Hearing(answers, words, forms, talk, facts).Step(conversation, inbound);
     }
 
     private Turn Tapped(Conversation conversation, Answers answers, Tap tap) =>

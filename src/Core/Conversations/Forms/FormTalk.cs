@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Luzhi.Core.Conversations.Language;
 using Luzhi.Core.Messages;
 using Luzhi.Core.Settings;
@@ -10,7 +11,7 @@ public sealed record FormStep(OpenForm? Open, string Reply, Change.Save? Save = 
 /// <summary>
 /// The talk about one form: takes what the first sentence answers, asks the rest one at a time, reads everything back and saves it on 1.
 /// </summary>
-public sealed class FormTalk(Words words)
+public sealed partial class FormTalk(Words words)
 {
     /// <summary>After so many misses the way out is named.</summary>
     private const int Patience = 3;
@@ -31,6 +32,11 @@ public sealed class FormTalk(Words words)
         var understood = open.Stage == FormStage.Asking ? text.Understood(form, open) : "";
         return new FormStep(open, understood + text.Prompt(form, open));
     }
+
+    /// <summary>Whether the message is an answer that the open question can mean nothing else by: a date, a number, an option.</summary>
+    public bool Answers(Form form, OpenForm open, Inbound inbound, Facts facts) =>
+        open.Stage == FormStage.Asking && form.Find(open.Question) is { Type: QuestionType.Choice or QuestionType.Many or QuestionType.Number or QuestionType.Date or QuestionType.Time or QuestionType.Rating } question
+        && reader.Read(question, inbound, facts) is Reading.Taken;
 
     public string Prompt(Form form, OpenForm open) => text.Prompt(form, open);
 
@@ -141,11 +147,15 @@ public sealed class FormTalk(Words words)
             return value.Length == 0 ? Reask(form, open, item, facts) : Put(form, open, item, inbound with { Text = value }, facts) ?? Reask(form, open, item, facts);
         }
 
-        var fitting = FirstSentence.Take(form, new Dictionary<string, Given>(), plain, facts, opening: false);
+        var fitting = FirstSentence.Take(form, new Dictionary<string, Given>(), NotThis().Replace(plain, ""), facts, opening: false);
         return fitting.Count == 1 && form.Find(fitting.Keys.First()) is { } question
             ? Onward(form, Heard(form, With(open, question, fitting.Values.First()), inbound, facts, absorb: false), facts)
             : null;
     }
+
+    /// <summary>不是3户，是5户: what it is not is no correction.</summary>
+    [GeneratedRegex("不是[^,.;是]{1,12}(?=$|[,.;是]|而是|应该)")]
+    private static partial Regex NotThis();
 
     private FormStep? Put(Form form, OpenForm open, Question question, Inbound inbound, Facts facts) =>
         reader.Read(question, inbound, facts) is Reading.Taken taken

@@ -43,7 +43,7 @@ public static class AnswerWords
     public static Answer Hear(string plain)
     {
         var clauses = Clause.Of(plain);
-        if (clauses.Count == 0)
+        if (clauses.Count == 0 || Courtesy.IsSmallTalk(plain))
         {
             return new Answer(Stance.None);
         }
@@ -165,7 +165,7 @@ public static class AnswerWords
             return asking.Exists(c => c is { Hedged: false, Interrogative: true }) ? Stance.Question : Stance.Unsure;
         }
 
-        if (asking.Exists(c => c.AsksLeave))
+        if (asking.Exists(c => c.AsksToStayAway))
         {
             return told.Exists(c => c.Obstacle || c.AsksLeave) ? Stance.Leave : Stance.Unsure;
         }
@@ -177,12 +177,12 @@ public static class AnswerWords
         }
 
         // 参加? 去吗? asks nothing that an office could answer.
-        return asking.TrueForAll(c => c.Lean != Lean.None && c.Unknown == 0 && c.Text.Length <= 5) ? Stance.Unsure : Stance.Question;
+        return asking.TrueForAll(c => c.OnlyAsksOfComing) ? Stance.Unsure : Stance.Question;
     }
 
     private static string? RemarkIn(Stance stance, List<Clause> clauses)
     {
-        var remarks = clauses.Where(c => c.Asks || (stance == Stance.Attending && c.Late)).Select(c => c.Asks ? c.Text + "？" : c.Text).ToList();
+        var remarks = clauses.Where(c => c.Asks || (stance == Stance.Attending && c.Late)).Select(c => c.Said + (c.Asks ? "？" : "")).ToList();
         return stance is Stance.Attending or Stance.Leave && remarks.Count > 0 ? string.Join("，", remarks) : null;
     }
 }

@@ -64,10 +64,19 @@ public static partial class DateWords
 
     private static DateFound WithPart(string plain, DateFound date)
     {
+        if (About().IsMatch(plain[date.End..]))
+        {
+            return date with { Day = null };
+        }
+
         var inside = PartIn(plain.Substring(date.Start, date.Length));
         var after = PartAfter().Match(plain, date.End);
         return after.Success ? date with { Part = PartIn(after.Value), Length = date.Length + after.Length } : date with { Part = inside };
     }
+
+    /// <summary>20号左右 is no day.</summary>
+    [GeneratedRegex("^(?:左右|前后|上下|那几天|附近|来号|那阵子)")]
+    private static partial Regex About();
 
     private static string PartIn(string words) => words switch
     {
@@ -110,7 +119,7 @@ public static partial class DateWords
     [GeneratedRegex(@"(?<name>元旦节?|国庆节|国庆|劳动节|妇女节|植树节|青年节|儿童节|建党节|建军节|教师节|清明节|清明|冬至节?|圣诞节|国家宪法日|(?:五一|六一|七一|八一|十一|三八|五四)(?=节|那天|当天|国庆|劳动|儿童|,|去|到|在|$)节?)(?!期间|假期|长假|前|后|活动周)(?:那天|当天|当晚)?")]
     private static partial Regex SolarFeast();
 
-    [GeneratedRegex(@"(?<week>上上个?|上个?|前个?|这个?|本|下下个?|下个?)?(?<![一两二三四五六每])(?:周|星期|礼拜)(?<day>[一二三四五六日天1-6](?!次|家|户|个|人|场))")]
+    [GeneratedRegex(@"(?<week>上上个?|上个?|前个?|这个?|本|下下个?|下个?)?(?<!(?:^|[^周期拜])[一两二三四五六]|每)(?:周|星期|礼拜)(?<day>[一二三四五六日天1-6](?!次|家|户|个|人|场))")]
     private static partial Regex Weekday();
 
     [GeneratedRegex(@"大前[天日]|前[天日晚]|昨[天日晚夜晨早儿]|昨(?=上午|下午|中午)|今[天日晚晨早儿]|今(?=上午|下午|中午)|当天|明[天日晚晨早儿]|明(?=上午|下午|中午)|大后天|后[天日](?!期)|刚刚|刚才|方才")]

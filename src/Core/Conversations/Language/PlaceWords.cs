@@ -73,12 +73,12 @@ public static partial class PlaceWords
     [GeneratedRegex(@"^\p{L}{1,14}?(?:社区|小区|街道|村|镇|乡|学校|中学|小学|大学|学院|幼儿园|医院|卫生院|公司|集团|厂|园区|产业园|工业园|公园|中心|广场|市场|基地|之家|敬老院|养老院|福利院|合作社|开发区|新区|高新区|工地|码头|车站)")]
     private static partial Regex PlaceName();
 
-    [GeneratedRegex(@"^(?:了|过|的|,|:|我们|我|并|又|还|一起|陪同|带队|带领|组织|委员|们|(?:共|一共)?[0-9一二两三四五六七八九十百]+(?:个|户|家|人|名|位|次|场|所|处))+")]
+    [GeneratedRegex(@"^(?:了|过|的|,|:|我们|我|那天|当天|这天|并|又|还|一起|陪同|带队|带领|组织|委员|们|(?:共|一共)?[0-9一二两三四五六七八九十百]+(?:个|户|家|人|名|位|次|场|所|处))+")]
     private static partial Regex LeadIn();
 
     [GeneratedRegex(@"(?:里面|那边|那里|这边|当地|进行|开展|里|内|一起|,|了|并|[0-9一二两三四五六七八九十]+)$")]
     private static partial Regex Tail();
 
-    [GeneratedRegex(@"[,.?!]|走访|调研|视察|宣讲|[0-9]+(?:户|人)|困难|群众|今天|昨天|我们")]
+    [GeneratedRegex(@"[,.?!去赴]|前往|走访|调研|视察|宣讲|[0-9]+(?:户|人)|困难|群众|今天|昨天|我们")]
     private static partial Regex Deed();
 }

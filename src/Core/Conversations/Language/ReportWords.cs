@@ -17,7 +17,7 @@ public static partial class ReportWords
             foreach (var word in form.StartsWith)
             {
                 var match = Regex.Match(said.Trim(), $@"^(?:您好|你好|我要|我想|我来|我|现在|请|想|要|需要|向您|跟您|给您|[,，。！!\s])*(?:履职)?{Regex.Escape(word)}(?:一下|下|工作|活动|一件事|一个活动|履职情况|履职)*[:：,，。.、!！\s]*(?<rest>.*)$", RegexOptions.Singleline | RegexOptions.CultureInvariant);
-                if (match.Success && !AsksHow().IsMatch(Plain.Of(match.Groups["rest"].Value)))
+                if (match.Success && !AnswersMeeting(match.Groups["rest"].Value) && !AsksHow().IsMatch(Plain.Of(match.Groups["rest"].Value)))
                 {
                     return new Begun(form, match.Groups["rest"].Value.Trim());
                 }
@@ -25,6 +25,13 @@ public static partial class ReportWords
         }
 
         return null;
+    }
+
+    /// <summary>向您汇报，我明天出差，去不了: the word is courtesy, what follows answers a notice.</summary>
+    private static bool AnswersMeeting(string rest)
+    {
+        var plain = Plain.Of(rest);
+        return AnswerWords.Hear(plain) is { Stance: Stance.Leave or Stance.Attending, Outright: true } && !Finished().IsMatch(plain.Replace("不了", "", StringComparison.Ordinal));
     }
 
     /// <summary>昨天下午去光明社区走访了3户: a kind of activity of the form, told as done, and not asked.</summary>

@@ -1,37 +1,49 @@
+using System.Text.RegularExpressions;
 using Luzhi.Core.Conversations.Forms;
 using Luzhi.Core.Conversations.Language;
+using Luzhi.Core.Messages;
 using Luzhi.Core.Settings;
 
 namespace Luzhi.Core.Conversations.Notices;
 
 /// <summary>Hears a message that nothing asked for: which notices it fits decides; one is answered, several are asked about.</summary>
-public sealed class Hearing(Answers answers, Words words, FormShelf forms, Facts facts)
+public sealed partial class Hearing(Answers answers, Words words, FormShelf forms, FormTalk talk, Facts facts)
 {
     private OpenNotices Notices => answers.Notices;
 
     /// <summary>The turn; null when no notice is meant.</summary>
-    public Turn? Step(Conversation conversation, string said)
+    public Turn? Step(Conversation conversation, Inbound inbound)
     {
-        var plain = Plain.Of(said);
+        var said = inbound.Text;
+        var plain = OwnName(Plain.Of(said));
         var mentions = Mentions.In(plain, [.. Notices.Unanswered.Concat(Notices.Settled).DistinctBy(i => i.AssignmentId)], facts);
         var heard = AnswerWords.Hear(mentions is [var only] ? only.Words : plain);
-        if (conversation.Form is { } form && !Interrupts(form, plain, heard, mentions))
+        if (conversation.Form is { } form && !Interrupts(form, inbound, plain, heard, mentions))
         {
             return null;
         }
 
-        if (Digits.Choice(plain) is { } digit)
+        if (mentions.Count <= 1 && Digits.Choice(plain) is { } digit)
         {
             return conversation.Form is null ? Digit(conversation, plain, digit, said) : null;
+        }
+
+        // 除了座谈会，其他都参加: which are the others is not for us to say.
+        if (Notices.Open.Count > 1 && TheRest().IsMatch(plain) && heard.Stance is Stance.Attending or Stance.Leave or Stance.Unsure)
+        {
+            return Which(conversation, Notices.Open, "");
         }
 
         return mentions.Count > 0 && Mentioned(conversation, mentions, said) is { } turn ? turn : Sentence(conversation, heard, plain, said);
     }
 
+    /// <summary>张建国参加 is I who come.</summary>
+    private string OwnName(string plain) => facts.Speaker is { Name.Length: > 1 } speaker ? plain.Replace(speaker.Name, "我", StringComparison.Ordinal) : plain;
+
     /// <summary>
     /// While a form is open its question comes first. Only what can hardly be an answer to it is heard here: a plain 参加 or 请假, or a notice named.
     /// </summary>
-    private bool Interrupts(OpenForm open, string plain, Answer heard, IReadOnlyList<Mention> mentions)
+    private bool Interrupts(OpenForm open, Inbound inbound, string plain, Answer heard, IReadOnlyList<Mention> mentions)
     {
         if (heard.Stance is not (Stance.Attending or Stance.Leave or Stance.Unsure or Stance.Question))
         {
@@ -43,9 +55,9 @@ public sealed class Hearing(Answers answers, Words words, FormShelf forms, Facts
             return false;
         }
 
-        var question = forms.Find(open.Form)?.Find(open.Question);
-        var fits = open.Stage == FormStage.Asking && question is { Type: QuestionType.Choice } && Options.In(question, plain).Any();
-        return !fits && (mentions.Count > 0 ? heard.Outright || heard.Stance == Stance.Question : heard is { Pure: true, Outright: true, Stance: not Stance.Question } && !DoneAlready(plain));
+        var fits = forms.Find(open.Form) is { } form && talk.Answers(form, open, inbound, facts);
+        var nothing = Notices.Open.Count + Notices.Settled.Count == 0;
+        return !fits && !nothing && (mentions.Count > 0 ? heard.Outright || heard.Stance == Stance.Question : heard is { Pure: true, Outright: true, Stance: not Stance.Question } && !DoneAlready(plain));
     }
 
     private bool DoneAlready(string plain) => ReportWords.BySentence(plain, forms, facts) is not null;
@@ -123,6 +135,9 @@ public sealed class Hearing(Answers answers, Words words, FormShelf forms, Facts
 
         return open.Count == 0 || (heard is { Pure: true, Outright: true } && Notices.Settled.Count > 0) ? [.. open, .. Notices.Settled] : open;
     }
+
+    [GeneratedRegex("除了?|其他|其余|另一个|另外(?:一|那)个|剩下|别的会")]
+    private static partial Regex TheRest();
 
     private static bool Takes(OpenItem item, Answer heard) => (item.Kind, item.Ask) switch
     {

@@ -25,10 +25,19 @@ public sealed class MeetingAnswers(NoticeText text, Facts facts)
     {
         Stance.Attending when answer.Unleaves && item.Invitation != InvitationState.Leave => Choose(item, said),
         Stance.Attending => Attending(item, answer.Remark),
+        Stance.Leave when !answer.Outright && OnAnotherDay(item, said) => Choose(item, said),
         Stance.Leave => Leave(item, answer.Reason, answer.Remark),
         Stance.Question => Question(item, said),
         _ => Choose(item, said),
     };
+
+    /// <summary>周五出差 keeps nobody away on Wednesday; whether it does is asked.</summary>
+    private bool OnAnotherDay(OpenItem item, string said)
+    {
+        var today = DateOnly.FromDateTime(facts.LocalNow.DateTime);
+        return item.When is { } when && DateWords.Find(Plain.Of(said), today, Prefer.Future) is [{ Day: { } day }]
+            && day > today && day != DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(when, facts.Zone).DateTime);
+    }
 
     public Answered Leave(OpenItem item, string? reason, string? remark)
     {
