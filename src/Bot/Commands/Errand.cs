@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Luzhi.Core.Settings.Yaml;
 using Luzhi.Core.Storage;
+using Microsoft.AspNetCore.Connections;
 
 namespace Luzhi.Bot.Commands;
 
@@ -34,6 +35,14 @@ internal static class Errand
         catch (DbException unreachable)
         {
             return Tell(Failed, $"数据库不可用：{unreachable.Message}");
+        }
+        catch (NotSupportedException notHere)
+        {
+            return Tell(BadSettings, notHere.Message);
+        }
+        catch (IOException taken) when (taken.InnerException is AddressInUseException)
+        {
+            return Tell(Failed, $"端口已被占用，请先停掉占用它的程序，或用 ASPNETCORE_URLS 换一个端口。（{taken.Message}）");
         }
         catch (IOException refused)
         {

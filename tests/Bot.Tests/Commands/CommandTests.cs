@@ -83,6 +83,23 @@ public sealed class CommandTests
         check.Out.ShouldContain("! 模式 any");
     }
 
+    [Fact]
+    public async Task An_engine_that_cannot_run_here_is_refused_in_words()
+    {
+        await using var fresh = await FreshDatabase.CreateEmptyAsync(Provider.Sqlite);
+
+        var refused = await BotCommand.WithAsync(new()
+        {
+            ["Storage__ConnectionString"] = fresh.Settings.ConnectionString,
+            ["Scheduler__Engine"] = "stepped",
+            ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
+        }, "serve");
+
+        refused.ExitCode.ShouldBe(2, refused.Error);
+        refused.Error.ShouldContain("quartz");
+        refused.Error.ShouldNotContain("   at ");
+    }
+
     [Theory, InlineData("rehearse"), InlineData("bench")]
     public async Task A_command_that_is_still_to_come_says_so_and_fails(string command) =>
         (await BotCommand.WithAsync(new Dictionary<string, string>(), command)).ExitCode.ShouldBe(3);
