@@ -11,9 +11,20 @@ namespace Luzhi.Bot.OfficeConsole;
 /// <summary>One broadcast: how far it got, who answered, and once more to those who did not.</summary>
 public sealed class BroadcastPage(BroadcastBook book) : PageModel
 {
+    private const int LinesAtMost = 200;
+
     public Broadcast Broadcast { get; private set; } = null!;
 
     public BroadcastCounts Counts { get; private set; } = null!;
+
+    public Page<BroadcastLine> Lines { get; private set; } = new([], null);
+
+    /// <summary>answered, unanswered, or all.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Show { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public long After { get; set; }
 
     public string? Fault { get; private set; }
 
@@ -32,9 +43,15 @@ public sealed class BroadcastPage(BroadcastBook book) : PageModel
         await next();
     }
 
-    public void OnGet() { }
+    public Task OnGetAsync(CancellationToken ct) => LoadAsync(ct);
 
     public IActionResult OnGetCounts() => Partial("/Console/_BroadcastCounts.cshtml", Counts);
+
+    public async Task<IActionResult> OnGetLinesAsync(CancellationToken ct)
+    {
+        await LoadAsync(ct);
+        return Partial("/Console/_BroadcastLines.cshtml", this);
+    }
 
     public async Task<IActionResult> OnPostChaseAsync(string? words, CancellationToken ct)
     {
@@ -47,9 +64,13 @@ public sealed class BroadcastPage(BroadcastBook book) : PageModel
         catch (FaultsException faults)
         {
             Fault = faults.Message;
+            await LoadAsync(ct);
             return Page();
         }
     }
+
+    private async Task LoadAsync(CancellationToken ct) =>
+        Lines = await book.LinesAsync(Broadcast.Id, Show switch { "answered" => true, "unanswered" => false, _ => null }, After, LinesAtMost, ct);
 
     public static string StateOf(string state) => state switch
     {

@@ -12,7 +12,6 @@ public sealed class BroadcastsPage(BroadcastBook book) : PageModel
     public async Task OnGetAsync(long? before, CancellationToken ct)
     {
         var staff = SignedIn.From(User)!;
-        var page = await book.ListAsync(before, 50, ct);
-        Broadcasts = staff.IsOffice ? page : page with { Items = [.. page.Items.Where(b => b.CreatedBy == staff.Name)] };
+        Broadcasts = await book.ListAsync(before, 50, ct, staff.IsOffice ? null : staff.Name);
     }
 }

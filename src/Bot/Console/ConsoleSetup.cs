@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Luzhi.Bot.Wiring;
 using Luzhi.Core.Storage;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
@@ -82,8 +83,14 @@ public static class ConsoleSetup
 
     private static void Cookie(CookieAuthenticationOptions options)
     {
+        // Really passed, not pulled forward at the simulator: pulling the clock must not throw anybody out.
+        options.TimeProvider = Clock.Real;
         options.LoginPath = "/console/signin";
-        options.AccessDeniedPath = "/console/signin";
+        options.Events.OnRedirectToAccessDenied = context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return Task.CompletedTask;
+        };
         options.Cookie.Name = "luzhi.console";
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Lax;

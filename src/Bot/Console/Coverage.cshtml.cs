@@ -1,3 +1,4 @@
+using Luzhi.Core;
 using Luzhi.Core.Directory;
 using Luzhi.Core.Storage;
 using Microsoft.AspNetCore.Mvc;
@@ -40,8 +41,16 @@ public sealed class CoveragePage(CoverageBook book) : PageModel
 
     public async Task<IActionResult> OnPostLinkAsync(long inside, long outside, CancellationToken ct)
     {
-        await book.LinkAsync(inside, outside, SignedIn.From(User)!.Name, ct);
-        TempData["Done"] = "已建立联系。";
+        try
+        {
+            await book.LinkAsync(inside, outside, SignedIn.From(User)!.Name, ct);
+            TempData["Done"] = "已建立联系。";
+        }
+        catch (FaultsException faults)
+        {
+            TempData["Fault"] = faults.Message;
+        }
+
         return LocalRedirect("/console/members/coverage");
     }
 }

@@ -24,10 +24,11 @@ public sealed class TodayPage(TodayBook today, MeetingBook meetings, DeliveryBoo
     {
         var unit = SignedIn.From(User)!.UnitId;
         (Members, Bound) = await today.CoverageAsync(unit, ct);
-        var outcomes = await deliveries.LastDayAsync(ct);
+        var outcomes = await deliveries.LastDayAsync(unit, ct);
         Sent = outcomes.GetValueOrDefault("sent");
         NotReached = NotReachedOutcomes.Sum(outcome => outcomes.GetValueOrDefault(outcome));
-        Missed = await deliveries.MissedAsync(ct);
+        // What was missed is for the whole body to decide upon.
+        Missed = unit is null ? await deliveries.MissedAsync(ct) : [];
         var coming = new List<(Meeting, Tally)>();
         foreach (var meeting in await today.ComingAsync(20, ct))
         {

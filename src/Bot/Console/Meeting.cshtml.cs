@@ -13,6 +13,9 @@ namespace Luzhi.Bot.OfficeConsole;
 public sealed partial class MeetingPage(MeetingBook book, OfficeBook office, ConsoleText text) : PageModel
 {
     private const int LinesAtMost = 200;
+
+    // Offered while typing; a name that is not offered can still be written.
+    private const int NamesAtMost = 1000;
     private SignedIn staff = null!;
 
     public Meeting Meeting { get; private set; } = null!;
@@ -23,7 +26,15 @@ public sealed partial class MeetingPage(MeetingBook book, OfficeBook office, Con
 
     public IReadOnlyList<InvitationLine> Everyone { get; private set; } = [];
 
-    public InvitationState? State { get; private set; }
+    [BindProperty(SupportsGet = true)]
+    public InvitationState? State { get; set; }
+
+    /// <summary>The page of the list goes on after this line.</summary>
+    [BindProperty(SupportsGet = true)]
+    public long After { get; set; }
+
+    /// <summary>What was filled in and could not be entered stays in the form.</summary>
+    public EnteredAnswer Entered { get; private set; } = new(null, InvitationState.Attending, "phone", null);
 
     public string? Fault { get; private set; }
 
@@ -53,20 +64,13 @@ public sealed partial class MeetingPage(MeetingBook book, OfficeBook office, Con
         await next();
     }
 
-    public async Task OnGetAsync(InvitationState? state, long after, CancellationToken ct)
-    {
-        await LoadAsync(state, after, ct);
-        if (SeesReasons && Lines.Items.Any(l => l.LeaveReason is not null))
-        {
-            await office.AuditAsync(staff.Name, "leave.reasons.seen", $"meeting:{Meeting.Id}", null, ct);
-        }
-    }
+    public async Task OnGetAsync(CancellationToken ct) => await LoadAsync(ct);
 
     public IActionResult OnGetTally() => Partial("/Console/_Tally.cshtml", Tally);
 
-    public async Task<IActionResult> OnGetLinesAsync(InvitationState? state, CancellationToken ct)
+    public async Task<IActionResult> OnGetLinesAsync(CancellationToken ct)
     {
-        await LoadAsync(state, 0, ct);
+        await LoadLinesAsync(ct);
         return Partial("/Console/_Invitations.cshtml", this);
     }
 
@@ -86,20 +90,29 @@ public sealed partial class MeetingPage(MeetingBook book, OfficeBook office, Con
             "已改动，已收到通知的人会收到更正。", ct);
     }
 
-    public Task<IActionResult> OnPostEnterAsync(string who, InvitationState answer, string via, string? reason, CancellationToken ct) =>
-        ChangeAsync(
-            async () => PersonIn(who) is { } person && await InUnitAsync(person, ct) && await book.EnterAnswerAsync(Meeting.Id, person, answer, reason, via, staff.Name, ct)
-                ? true : throw new FaultsException("who", "名单上没有这位委员，请从下拉名单里选。"),
-            "已登记。", ct);
+    public Task<IActionResult> OnPostEnterAsync(EnteredAnswer entered, CancellationToken ct)
+    {
+        Entered = entered;
+        return ChangeAsync(async () => await book.EnterAnswerAsync(Meeting.Id, await MeantAsync(entered.Who, ct), entered.Answer, entered.Reason, entered.Via ?? "", staff.Name, ct), "已登记。", ct);
+    }
 
     public Task<IActionResult> OnPostDecideAsync(long personId, bool approved, CancellationToken ct) =>
         ChangeAsync(
-            async () => SeesReasons && await InUnitAsync(personId, ct) && await book.DecideLeaveAsync(Meeting.Id, personId, approved, staff.Name, ct)
+            async () => SeesReasons && (await book.MeantAsync(Meeting.Id, personId, "", staff.UnitId, ct)).Count == 1 && await book.DecideLeaveAsync(Meeting.Id, personId, approved, staff.Name, ct)
                 ? true : throw new FaultsException("who", "只有审批人可以批假。"),
             approved ? "已批准。" : "已记为未准。", ct, mayChange: true);
 
-    private async Task<bool> InUnitAsync(long personId, CancellationToken ct) =>
-        staff.UnitId is null || (await book.InvitationsAsync(Meeting.Id, ct, unitId: staff.UnitId, most: 5000)).Items.Any(l => l.PersonId == personId);
+    /// <summary>Picked from the list, 张建国（12）, or typed: a name is enough where only one of the invited has it.</summary>
+    private async Task<long> MeantAsync(string? who, CancellationToken ct)
+    {
+        var name = (who ?? "").Trim();
+        return await book.MeantAsync(Meeting.Id, PersonIn(name), name, staff.UnitId, ct) switch
+        {
+            [var one] => one,
+            [] => throw new FaultsException("who", $"名单上没有“{name}”。"),
+            _ => throw new FaultsException("who", $"名单上不止一位“{name}”，请从下拉名单里选。"),
+        };
+    }
 
     private async Task<IActionResult> ChangeAsync<T>(Func<Task<T>> change, string done, CancellationToken ct, bool? mayChange = null)
     {
@@ -112,26 +125,37 @@ public sealed partial class MeetingPage(MeetingBook book, OfficeBook office, Con
         {
             await change();
             TempData["Done"] = done;
-            return LocalRedirect($"/console/meetings/{Meeting.Id}");
+            return LocalRedirect($"/console/meetings/{Meeting.Id}{(State is null ? "" : $"?state={State}")}");
         }
         catch (FaultsException faults)
         {
             Fault = string.Join(" ", faults.Faults.Select(f => f.Text));
-            await LoadAsync(null, 0, ct);
+            await LoadAsync(ct);
             return Page();
         }
     }
 
-    private async Task LoadAsync(InvitationState? state, long after, CancellationToken ct)
+    private async Task LoadAsync(CancellationToken ct)
     {
-        State = state;
-        Lines = await book.InvitationsAsync(Meeting.Id, ct, state, staff.UnitId, after, LinesAtMost);
-        Everyone = (await book.InvitationsAsync(Meeting.Id, ct, unitId: staff.UnitId, most: 1000)).Items;
+        await LoadLinesAsync(ct);
+        Everyone = (await book.InvitationsAsync(Meeting.Id, ct, unitId: staff.UnitId, most: NamesAtMost)).Items;
+    }
+
+    private async Task LoadLinesAsync(CancellationToken ct)
+    {
+        Lines = await book.InvitationsAsync(Meeting.Id, ct, State, staff.UnitId, After, LinesAtMost);
+        if (SeesReasons && Lines.Items.Any(l => l.LeaveReason is not null))
+        {
+            await office.AuditLookAsync(staff.Name, "leave.reasons.seen", $"meeting:{Meeting.Id}", ct);
+        }
     }
 
     private static long? PersonIn(string who) =>
-        Picked().Match(who ?? "") is { Success: true } match ? long.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) : null;
+        Picked().Match(who) is { Success: true } match ? long.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) : null;
 
     [GeneratedRegex(@"（(\d{1,18})）\s*$")]
     private static partial Regex Picked();
 }
+
+/// <summary>An answer that a secretary takes down for somebody.</summary>
+public sealed record EnteredAnswer(string? Who, InvitationState Answer, string? Via, string? Reason);

@@ -13,15 +13,14 @@ public sealed class MeetingsPage(MeetingBook book) : PageModel
 
     public async Task OnGetAsync(long? before, CancellationToken ct)
     {
-        var unit = SignedIn.From(User)!.UnitId;
-        Meetings = await book.ListAsync(before, 20, ct);
+        var (unit, me) = (SignedIn.From(User)!.UnitId, SignedIn.From(User)!.Name);
+        Meetings = await book.ListAsync(before, 20, ct, unit, me);
         var lines = new List<(Meeting, Tally)>();
         foreach (var meeting in Meetings.Items)
         {
             lines.Add((meeting, await book.TallyAsync(meeting.Id, ct, unit)));
         }
 
-        // A unit's secretary sees the meetings somebody of the unit is invited to.
-        Lines = unit is null ? lines : [.. lines.Where(l => l.Item2.Invited > 0)];
+        Lines = lines;
     }
 }

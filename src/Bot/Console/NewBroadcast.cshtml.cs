@@ -30,6 +30,10 @@ public sealed class NewBroadcastPage(BroadcastBook book, FormShelf forms, UnitSc
     [BindProperty]
     public bool Confirmed { get; set; }
 
+    /// <summary>Back from the confirmation to what was written.</summary>
+    [BindProperty]
+    public bool Again { get; set; }
+
     public ReachPreview? Reach { get; private set; }
 
     public bool Asked => Reach is not null;
@@ -45,6 +49,11 @@ public sealed class NewBroadcastPage(BroadcastBook book, FormShelf forms, UnitSc
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
+        if (Again)
+        {
+            return Page();
+        }
+
         var staff = SignedIn.From(User)!;
         try
         {

@@ -53,7 +53,7 @@ internal sealed class SettingsPage(Installation place, StaffBook people, OfficeB
     {
         if (id != Me)
         {
-            await people.ToggleAsync(id, User.Identity!.Name!, ct);
+            await TryAsync(() => people.ToggleAsync(id, User.Identity!.Name!, ct));
         }
 
         return LocalRedirect("/console/settings");
@@ -64,6 +64,26 @@ internal sealed class SettingsPage(Installation place, StaffBook people, OfficeB
         await office.RevokeKeysAsync(prefix, ct);
         await office.AuditAsync(User.Identity!.Name!, "apikey.revoke", $"apikey:{prefix}", null, ct);
         return LocalRedirect("/console/settings");
+    }
+
+    public static string JobName(string job) => job switch
+    {
+        "ring-bell" => "响铃（到点的通知）",
+        "expire-held" => "清理过时的等待",
+        "wipe-bodies" => "清除旧消息正文",
+        _ => job,
+    };
+
+    private async Task TryAsync(Func<Task> change)
+    {
+        try
+        {
+            await change();
+        }
+        catch (FaultsException faults)
+        {
+            TempData["Fault"] = faults.Message;
+        }
     }
 
     private async Task<IActionResult> ShowPasswordAsync(string? name, Func<Task<string>> make, CancellationToken ct)

@@ -39,6 +39,9 @@ public sealed class AudienceReader
         }
     }
 
+    /// <summary>The word as it has to be written so that it is read as one word.</summary>
+    public static string Quoted(string word) => word.Any(letter => char.IsWhiteSpace(letter) || SignOf(letter) != Sign.Word) ? $"\"{word}\"" : word;
+
     private Audience Whole()
     {
         if (Here.Sign == Sign.End)

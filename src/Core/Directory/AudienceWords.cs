@@ -39,6 +39,8 @@ public sealed class AudienceWords
     /// <summary>The role that makes somebody a member of the body.</summary>
     public const string MemberRole = "委员";
 
+    public const string EveryoneWord = "全体";
+
     public const string RoleKind = "职务", PartyKind = "政治面貌", NameKind = "姓名";
 
     public static readonly IReadOnlyDictionary<UnitKind, string> Kinds = new Dictionary<UnitKind, string>
@@ -53,7 +55,7 @@ public sealed class AudienceWords
 
     private static readonly AudienceWord[] Fixed =
     [
-        new("", "全体", null, new Meaning.Everyone()),
+        new("", EveryoneWord, null, new Meaning.Everyone()),
         new("", "党员委员", null, new Meaning.PartyMembers(true)),
         new("", "党外委员", null, new Meaning.PartyMembers(false)),
     ];
@@ -80,6 +82,9 @@ public sealed class AudienceWords
 
     /// <summary>All of them, each in the shortest form that is understood.</summary>
     public IEnumerable<string> Shortest => all.Select(Short);
+
+    /// <summary>The one word for a unit that means nothing else, in quotation marks where its name holds a sign; null when it is gone.</summary>
+    public string? Unit(long unitId) => all.FirstOrDefault(w => w.Meaning == new Meaning.InUnit(unitId)) is { } word ? AudienceReader.Quoted(word.Full) : null;
 
     public (Meaning? Meaning, AudienceFault? Fault) Find(Audience.Word word, Words say)
     {

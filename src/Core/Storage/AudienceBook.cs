@@ -57,6 +57,22 @@ public sealed class AudienceBook(Database database, TimeProvider clock, TimeZone
         return [.. (await WordsAsync(db, ct)).Shortest];
     }
 
+    /// <summary>
+    /// What was written, kept to one unit. It is read by itself first: a bracket that closes too early would otherwise lead out of the unit.
+    /// </summary>
+    /// <exception cref="FaultsException">It cannot be read, or there is no such unit.</exception>
+    public async Task<string> WithinAsync(long unitId, string audience, CancellationToken ct)
+    {
+        if (AudienceReader.Read(audience, words).Fault is { } fault)
+        {
+            throw new FaultsException("audience", fault.Text);
+        }
+
+        await using var db = database.Open();
+        var unit = (await WordsAsync(db, ct)).Unit(unitId) ?? throw new FaultsException("audience", words["console.unit_gone"]);
+        return audience.Trim() == AudienceWords.EveryoneWord ? unit : $"{unit} & ({audience.Trim()})";
+    }
+
     private static async Task<AudienceWords> WordsAsync(LuzhiDb db, CancellationToken ct)
     {
         var units = await db.Units.AsNoTracking().OrderBy(u => u.Id).ToListAsync(ct);
@@ -71,7 +87,7 @@ public sealed class AudienceBook(Database database, TimeProvider clock, TimeZone
     private static IQueryable<long> Of(LuzhiDb db, Meaning meaning, DateOnly today) => meaning switch
     {
         Meaning.Everyone => OnRoster(db).Select(p => p.Id),
-        Meaning.InUnit(var unit) => InUnit(db, unit, today),
+        Meaning.InUnit(var unit) => UnitPeople.Of(db, unit, today),
         Meaning.HasRole(var role) => HasRole(db, role, today).Select(p => p.Id),
         Meaning.HasParty(var party) => OnRoster(db).Where(p => p.Party == party).Select(p => p.Id),
         Meaning.PartyMembers(true) => HasRole(db, AudienceWords.MemberRole, today).Where(p => Parties.Inside.Contains(p.Party)).Select(p => p.Id),
@@ -79,16 +95,6 @@ public sealed class AudienceBook(Database database, TimeProvider clock, TimeZone
         Meaning.Named(var name) => OnRoster(db).Where(p => p.Name == name).Select(p => p.Id),
         _ => throw new InvalidOperationException($"No query for {meaning}"),
     };
-
-    /// <summary>A committee's people are also those of its groups.</summary>
-    private static IQueryable<long> InUnit(LuzhiDb db, long unitId, DateOnly today) =>
-        from membership in db.Memberships
-        join unit in db.Units on membership.UnitId equals unit.Id
-        join person in OnRoster(db) on membership.PersonId equals person.Id
-        where (unit.Id == unitId || unit.ParentId == unitId)
-            && (unit.OpensOn == null || unit.OpensOn <= today) && (unit.ClosesOn == null || unit.ClosesOn >= today)
-            && (membership.FromDate == null || membership.FromDate <= today) && (membership.ToDate == null || membership.ToDate >= today)
-        select person.Id;
 
     private static IQueryable<Person> HasRole(LuzhiDb db, string name, DateOnly today) =>
         OnRoster(db).Where(p => db.Roles.Any(r => r.PersonId == p.Id && r.Name == name

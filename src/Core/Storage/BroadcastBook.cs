@@ -13,6 +13,9 @@ public sealed record BroadcastSent(long Id, ReachPreview Reach);
 /// <param name="Answers">For a broadcast that asks: how many answered, and how many have not.</param>
 public sealed record BroadcastCounts(int People, IReadOnlyDictionary<string, int> Deliveries, IReadOnlyDictionary<string, int> Answers);
 
+/// <summary>One person a broadcast went to. <see cref="Answer"/>: their own words, where words were asked for.</summary>
+public sealed record BroadcastLine(long AssignmentId, long PersonId, string Name, DateTimeOffset? NotifiedAt, DateTimeOffset? AnsweredAt, string? Answer);
+
 /// <summary>
 /// The secretary's messages to an audience. With something asked each is a duty and has answers; without, it still has its lines in the
 /// ledger, so that who was reached can be counted.
@@ -84,10 +87,11 @@ public sealed class BroadcastBook(
     }
 
     /// <summary>Newest first: a page goes on below <paramref name="before"/>.</summary>
-    public async Task<Page<Broadcast>> ListAsync(long? before, int most, CancellationToken ct)
+    /// <param name="by">Only what this person sent; null for all.</param>
+    public async Task<Page<Broadcast>> ListAsync(long? before, int most, CancellationToken ct, string? by = null)
     {
         await using var db = database.Open();
-        var rows = await db.Broadcasts.AsNoTracking().Where(b => before == null || b.Id < before).OrderByDescending(b => b.Id).Take(most + 1).ToListAsync(ct);
+        var rows = await db.Broadcasts.AsNoTracking().Where(b => (before == null || b.Id < before) && (by == null || b.CreatedBy == by)).OrderByDescending(b => b.Id).Take(most + 1).ToListAsync(ct);
         return rows.ToPage(most, b => b.Id);
     }
 
@@ -114,6 +118,23 @@ public sealed class BroadcastBook(
         var answered = await db.Assignments.CountAsync(a => a.OccurrenceId == occurrence.Id && a.AnsweredAt != null, ct);
         var answers = broadcast.Ask is null ? [] : new Dictionary<string, int> { ["answered"] = answered, ["unanswered"] = people - answered };
         return new(people, deliveries, answers);
+    }
+
+    /// <summary>One line a person in the order of the list: told when, answered what; goes on after <paramref name="after"/>.</summary>
+    /// <param name="answered">Only who answered, or only who did not; null for all.</param>
+    public async Task<Page<BroadcastLine>> LinesAsync(long id, bool? answered, long after, int most, CancellationToken ct)
+    {
+        await using var db = database.Open();
+        var period = PeriodOf(id);
+        var rows = await (
+            from occurrence in db.Occurrences.AsNoTracking()
+            where occurrence.DutyKey == "broadcast" && occurrence.Period == period
+            join assignment in db.Assignments on occurrence.Id equals assignment.OccurrenceId
+            where assignment.Id > after && (answered == null || (assignment.AnsweredAt != null) == answered)
+            join person in db.People on assignment.PersonId equals person.Id
+            orderby assignment.Id
+            select new BroadcastLine(assignment.Id, person.Id, person.Name, assignment.NotifiedAt, assignment.AnsweredAt, assignment.Answer)).Take(most + 1).ToListAsync(ct);
+        return rows.ToPage(most, line => line.AssignmentId);
     }
 
     private static async Task<Broadcast> AddAsync(LuzhiDb db, NewBroadcast said, string by, DateTimeOffset now, CancellationToken ct)

@@ -56,7 +56,8 @@ public sealed class CallSheet(Database database, TimeProvider clock)
             LEFT JOIN broadcast b ON b.id = CASE WHEN c.duty_key = 'broadcast' THEN CAST(substr(c.period, 2) AS bigint) END
             WHERE (c.duty_key <> 'broadcast' OR b.ask IS NOT NULL)
               AND (CAST(@unitId AS bigint) IS NULL OR EXISTS (
-                  SELECT 1 FROM membership m WHERE m.person_id = f.person_id AND m.unit_id = @unitId AND m.to_date IS NULL))
+                  SELECT 1 FROM membership m JOIN unit u ON u.id = m.unit_id
+                  WHERE m.person_id = f.person_id AND (u.id = @unitId OR u.parent_id = @unitId) AND m.to_date IS NULL))
         )
         SELECT p.id AS person_id, p.name, p.phone, o.notice_id, o.title, o.kind, COALESCE(o.why, '') AS why, o.since
         FROM open o JOIN person p ON p.id = o.person_id

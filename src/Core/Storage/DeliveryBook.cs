@@ -11,17 +11,20 @@ public sealed record DeliveryLine(
 public sealed record WaitingLine(long Id, long? PersonId, string? Name, string? Title, string State, DateTimeOffset NotBefore, int Attempts, string? LastWhy);
 
 /// <summary>The proof of notice, and what has not left yet.</summary>
-public sealed class DeliveryBook(Database database, TimeProvider clock)
+public sealed class DeliveryBook(Database database, TimeProvider clock, TimeZoneInfo zone)
 {
+    private DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone).DateTime);
+
     /// <param name="outcome">Only this outcome; null for all.</param>
     /// <param name="unitId">Only members of this unit, for its secretary.</param>
     public async Task<Page<DeliveryLine>> ListAsync(string? outcome, long? personId, long? unitId, long? before, int most, CancellationToken ct)
     {
+        var today = Today;
         await using var db = database.Open();
         var rows = await (
             from delivery in db.Deliveries.AsNoTracking()
             where (before == null || delivery.Id < before) && (outcome == null || delivery.Outcome == outcome) && (personId == null || delivery.PersonId == personId)
-            where unitId == null || db.Memberships.Any(m => m.PersonId == delivery.PersonId && m.UnitId == unitId && m.ToDate == null)
+            where unitId == null || UnitPeople.Of(db, unitId.Value, today).Contains(delivery.PersonId!.Value)
             join person in db.People on delivery.PersonId equals person.Id into people
             from person in people.DefaultIfEmpty()
             join notice in db.Notices on delivery.NoticeId equals notice.Id into notices
@@ -37,11 +40,12 @@ public sealed class DeliveryBook(Database database, TimeProvider clock)
 
     public async Task<Page<WaitingLine>> WaitingAsync(long? unitId, long after, int most, CancellationToken ct)
     {
+        var today = Today;
         await using var db = database.Open();
         var rows = await (
             from row in db.Outbox.AsNoTracking()
             where row.Id > after
-            where unitId == null || db.Memberships.Any(m => m.PersonId == row.PersonId && m.UnitId == unitId && m.ToDate == null)
+            where unitId == null || UnitPeople.Of(db, unitId.Value, today).Contains(row.PersonId!.Value)
             join person in db.People on row.PersonId equals person.Id into people
             from person in people.DefaultIfEmpty()
             join notice in db.Notices on row.NoticeId equals notice.Id into notices
@@ -55,11 +59,12 @@ public sealed class DeliveryBook(Database database, TimeProvider clock)
     }
 
     /// <summary>How many messages came to each outcome since yesterday's same hour.</summary>
-    public async Task<IReadOnlyDictionary<string, int>> LastDayAsync(CancellationToken ct)
+    public async Task<IReadOnlyDictionary<string, int>> LastDayAsync(long? unitId, CancellationToken ct)
     {
-        var since = clock.GetUtcNow().AddDays(-1);
+        var (since, today) = (clock.GetUtcNow().AddDays(-1), Today);
         await using var db = database.Open();
-        return await db.Deliveries.AsNoTracking().Where(d => d.At >= since).GroupBy(d => d.Outcome)
+        return await db.Deliveries.AsNoTracking()
+            .Where(d => d.At >= since && (unitId == null || UnitPeople.Of(db, unitId.Value, today).Contains(d.PersonId!.Value))).GroupBy(d => d.Outcome)
             .Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
     }
 

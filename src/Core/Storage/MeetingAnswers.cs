@@ -13,6 +13,8 @@ public sealed partial class MeetingBook
 {
     private static readonly string[] OtherWays = ["phone", "paper", "console"];
 
+    private DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone).DateTime);
+
     public async Task<Meeting?> FindAsync(long id, CancellationToken ct)
     {
         await using var db = database.Open();
@@ -20,11 +22,18 @@ public sealed partial class MeetingBook
     }
 
     /// <summary>Newest first: a page goes on below <paramref name="before"/>.</summary>
-    public async Task<Page<Meeting>> ListAsync(long? before, int most, CancellationToken ct)
+    /// <param name="unitId">Only meetings somebody of this unit is invited to, and those <paramref name="by"/> called; null for all.</param>
+    public async Task<Page<Meeting>> ListAsync(long? before, int most, CancellationToken ct, long? unitId = null, string? by = null)
     {
         await using var db = database.Open();
-        var rows = await db.Meetings.AsNoTracking().Where(m => before == null || m.Id < before)
-            .OrderByDescending(m => m.Id).Take(most + 1).ToListAsync(ct);
+        var meetings = db.Meetings.AsNoTracking().Where(m => before == null || m.Id < before);
+        if (unitId is { } unit)
+        {
+            var today = Today;
+            meetings = meetings.Where(m => m.CreatedBy == by || db.Invitations.Any(i => i.MeetingId == m.Id && UnitPeople.Of(db, unit, today).Contains(i.PersonId)));
+        }
+
+        var rows = await meetings.OrderByDescending(m => m.Id).Take(most + 1).ToListAsync(ct);
         return rows.ToPage(most, m => m.Id);
     }
 
@@ -57,6 +66,14 @@ public sealed partial class MeetingBook
                 invitation.Question, invitation.AnsweredAt, assignment.NotifiedAt, invitation.Via, invitation.EnteredBy))
             .Take(most + 1).ToListAsync(ct);
         return rows.ToPage(most, line => line.AssignmentId);
+    }
+
+    /// <summary>Who of the invited is meant by a number or by a name: more than one where two share it.</summary>
+    public async Task<IReadOnlyList<long>> MeantAsync(long id, long? personId, string name, long? unitId, CancellationToken ct)
+    {
+        await using var db = database.Open();
+        return await Invited(db, id, unitId).Where(i => personId == null ? db.People.Any(p => p.Id == i.PersonId && p.Name == name) : i.PersonId == personId)
+            .Select(i => i.PersonId).Take(2).ToListAsync(ct);
     }
 
     /// <summary>
@@ -118,10 +135,8 @@ public sealed partial class MeetingBook
 
     private IQueryable<Invitation> Invited(LuzhiDb db, long id, long? unitId)
     {
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone).DateTime);
+        var today = Today;
         var invited = db.Invitations.AsNoTracking().Where(i => i.MeetingId == id);
-        return unitId is null ? invited : invited.Where(i => db.Memberships.Any(m =>
-            m.PersonId == i.PersonId && m.UnitId == unitId
-            && (m.FromDate == null || m.FromDate <= today) && (m.ToDate == null || m.ToDate >= today)));
+        return unitId is not { } unit ? invited : invited.Where(i => UnitPeople.Of(db, unit, today).Contains(i.PersonId));
     }
 }

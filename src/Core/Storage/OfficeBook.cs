@@ -117,6 +117,17 @@ public sealed class OfficeBook(Database database, TimeProvider clock, Chance cha
             .SetProperty(x => x.LockedUntil, (DateTimeOffset?)null), token), ct) > 0;
     }
 
+    /// <summary>A page that is looked at again and again is one look: not written when the same line is younger than an hour.</summary>
+    public async Task AuditLookAsync(string actor, string action, string subject, CancellationToken ct)
+    {
+        var since = clock.GetUtcNow().AddHours(-1);
+        await using var db = database.Open();
+        if (!await db.Audit.AnyAsync(a => a.Actor == actor && a.Action == action && a.Subject == subject && a.At > since, ct))
+        {
+            await AuditAsync(actor, action, subject, null, ct);
+        }
+    }
+
     public Task AuditAsync(string actor, string action, string subject, string? detail, CancellationToken ct) =>
         database.WriteAsync(async (db, token) =>
         {

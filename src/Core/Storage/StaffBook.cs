@@ -1,5 +1,6 @@
 using Luzhi.Core.Directory;
 using Luzhi.Core.Office;
+using Luzhi.Core.Settings;
 using Microsoft.EntityFrameworkCore;
 
 namespace Luzhi.Core.Storage;
@@ -9,7 +10,7 @@ public sealed record StaffLine(long Id, string Name, StaffRole Role, string? Uni
 public sealed record UnitChoice(long Id, string Label);
 
 /// <summary>Who works at the console: added, reset and switched off by the office, each on the audit trail.</summary>
-public sealed class StaffBook(Database database, TimeProvider clock, Chance chance)
+public sealed class StaffBook(Database database, TimeProvider clock, Chance chance, Words words)
 {
     public async Task<IReadOnlyList<StaffLine>> ListAsync(CancellationToken ct)
     {
@@ -41,7 +42,7 @@ public sealed class StaffBook(Database database, TimeProvider clock, Chance chan
     /// <exception cref="FaultsException">The name is empty or taken.</exception>
     public async Task<string> AddAsync(string name, long? unitId, bool approves, string by, CancellationToken ct)
     {
-        FaultsException.ThrowIfAny(name.Length == 0 ? [new Fault("name", "请写姓名。")] : []);
+        FaultsException.ThrowIfAny(name.Length == 0 ? [new Fault("name", words["console.staff.nameless"])] : []);
         var password = chance.Code(12);
         var staff = new Staff
         {
@@ -55,7 +56,8 @@ public sealed class StaffBook(Database database, TimeProvider clock, Chance chan
         };
         await database.WriteAsync(async (db, token) =>
         {
-            FaultsException.ThrowIfAny(await db.Staff.AnyAsync(s => s.Name == name, token) ? [new Fault("name", $"已有名为“{name}”的工作人员。")] : []);
+            FaultsException.ThrowIfAny(unitId is not null && !await db.Units.AnyAsync(u => u.Id == unitId, token) ? [new Fault("unit", words["console.unit_gone"])] : []);
+            FaultsException.ThrowIfAny(await db.Staff.AnyAsync(s => s.Name == name, token) ? [new Fault("name", words.Say("console.staff.taken", ("name", name)))] : []);
             db.Add(staff);
             db.Add(Line(by, "staff.add", name));
             await db.SaveChangesAsync(token);
@@ -63,6 +65,7 @@ public sealed class StaffBook(Database database, TimeProvider clock, Chance chan
         return password;
     }
 
+    /// <exception cref="FaultsException">There is nobody of that number.</exception>
     /// <returns>The new password; older cookies die with the old one.</returns>
     public async Task<string> ResetAsync(long id, string by, CancellationToken ct)
     {
@@ -78,7 +81,7 @@ public sealed class StaffBook(Database database, TimeProvider clock, Chance chan
     private Task ChangeAsync(long id, string by, string action, Action<Staff> change, CancellationToken ct) =>
         database.WriteAsync(async (db, token) =>
         {
-            var staff = await db.Staff.SingleAsync(s => s.Id == id, token);
+            var staff = await db.Staff.SingleOrDefaultAsync(s => s.Id == id, token) ?? throw new FaultsException("staff", words["console.staff.unknown"]);
             change(staff);
             staff.Stamp = chance.Hex(16);
             db.Add(Line(by, action, staff.Name));

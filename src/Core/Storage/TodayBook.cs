@@ -4,14 +4,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Luzhi.Core.Storage;
 
 /// <summary>What a secretary looks at first in the morning.</summary>
-public sealed class TodayBook(Database database, TimeProvider clock)
+public sealed class TodayBook(Database database, TimeProvider clock, TimeZoneInfo zone)
 {
     /// <returns>How many members there are, and how many of them have a bound phone that still follows.</returns>
     public async Task<(int Members, int Bound)> CoverageAsync(long? unitId, CancellationToken ct)
     {
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone).DateTime);
         await using var db = database.Open();
-        var people = db.People.AsNoTracking().Where(p => p.RemovedAt == null
-            && (unitId == null || db.Memberships.Any(m => m.PersonId == p.Id && m.UnitId == unitId && m.ToDate == null)));
+        var people = db.People.AsNoTracking().Where(p => p.RemovedAt == null && (unitId == null || UnitPeople.Of(db, unitId.Value, today).Contains(p.Id)));
         return (await people.CountAsync(ct), await people.CountAsync(p => db.Contacts.Any(c => c.PersonId == p.Id && c.Followed), ct));
     }
 

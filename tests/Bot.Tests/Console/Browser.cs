@@ -4,6 +4,7 @@ using AngleSharp.Html.Parser;
 using Luzhi.Core;
 using Luzhi.Core.Office;
 using Luzhi.Core.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Luzhi.Bot.Tests.OfficeConsole;
 
@@ -50,7 +51,7 @@ internal sealed class Browser(Uri house) : IDisposable
     /// <summary>Somebody at the console: the office, or a unit's secretary.</summary>
     public static async Task<Browser> AtDeskAsync(RunningHouse house, long? unitId = null, bool approves = true, string name = "秘书小周")
     {
-        var book = new StaffBook(house.Database, new ManualClock(), Chance.Seeded(7));
+        var book = new StaffBook(house.Database, new ManualClock(), Chance.Seeded(7), house.Services.GetRequiredService<Luzhi.Core.Settings.Words>());
         var password = await book.AddAsync(name, unitId, approves, "测试", RunningHouse.Ct);
         return await new Browser(house.Stranger.BaseAddress!).SignInAsync(name, password);
     }

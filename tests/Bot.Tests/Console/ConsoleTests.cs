@@ -30,7 +30,7 @@ public sealed class ConsoleTests
     public async Task Five_wrong_passwords_lock_the_name_even_for_the_right_one()
     {
         await using var house = await RunningHouse.StartAsync(Provider.Sqlite);
-        await new StaffBook(house.Database, new ManualClock(), Luzhi.Core.Chance.Seeded(1)).AddAsync("秘书小周", null, true, "测试", RunningHouse.Ct);
+        await new StaffBook(house.Database, new ManualClock(), Luzhi.Core.Chance.Seeded(1), house.Services.GetRequiredService<Luzhi.Core.Settings.Words>()).AddAsync("秘书小周", null, true, "测试", RunningHouse.Ct);
         using var browser = new Browser(house.Stranger.BaseAddress!);
 
         for (var i = 0; i < 4; i++)
