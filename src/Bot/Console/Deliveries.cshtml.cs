@@ -8,7 +8,9 @@ namespace Luzhi.Bot.OfficeConsole;
 public sealed class DeliveriesPage(DeliveryBook book) : PageModel
 {
     public static readonly (string Outcome, string Label)[] Outcomes =
-        [("sent", "已送出"), ("callsheet", "需打电话"), ("gone", "已取消关注"), ("refused", "被拒"), ("failed", "失败"), ("dropped", "临发取消")];
+        [("sent", "已送出"), ("callsheet", "需打电话"), ("gone", "已取消关注"), ("refused", "被拒"), ("failed", "失败"), ("misconfigured", "设置有误"), ("dropped", "临发取消")];
+
+    private const int LinesAtMost = 100;
 
     [BindProperty(SupportsGet = true)]
     public string? Show { get; set; }
@@ -16,8 +18,16 @@ public sealed class DeliveriesPage(DeliveryBook book) : PageModel
     [BindProperty(SupportsGet = true)]
     public long? Before { get; set; }
 
+    /// <summary>Of what still waits, the page goes on after this one.</summary>
+    [BindProperty(SupportsGet = true)]
+    public long After { get; set; }
+
+    /// <summary>Only what went to this person.</summary>
     [BindProperty(SupportsGet = true)]
     public long? Person { get; set; }
+
+    /// <summary>The address of this list, with other pages' numbers left out.</summary>
+    public string Here(string? show) => "/console/deliveries?" + (show is null ? "" : $"show={show}&") + (Person is null ? "" : $"person={Person}&");
 
     public Page<DeliveryLine> Lines { get; private set; } = new([], null);
 
@@ -53,6 +63,25 @@ public sealed class DeliveriesPage(DeliveryBook book) : PageModel
         _ => "失败",
     };
 
+    /// <summary>What the platform or the last look said about it; what is not in the list is already a sentence.</summary>
+    public static string WhyOf(string? why) => why switch
+    {
+        "removed" => "已不在名册",
+        "withdrawn" => "事项已撤回",
+        "expired" => "已过时",
+        "answered" => "本人已有答复",
+        _ => why ?? "",
+    };
+
+    public static string ReceiptOf(string? receipt) => receipt switch
+    {
+        null => "",
+        "success" => "手机已收到",
+        "failed:user block" or "failed: user block" => "本人已拒收",
+        _ when receipt.StartsWith("failed", StringComparison.Ordinal) => "平台未能送到手机",
+        _ => receipt,
+    };
+
     public static string StateOf(string state) => state switch { "ready" => "待发", "claimed" => "发送中", _ => "等待" };
 
     private async Task LoadAsync(CancellationToken ct)
@@ -60,10 +89,10 @@ public sealed class DeliveriesPage(DeliveryBook book) : PageModel
         var unit = SignedIn.From(User)!.UnitId;
         if (Show == "waiting")
         {
-            Waiting = await book.WaitingAsync(unit, 0, 200, ct);
+            Waiting = await book.WaitingAsync(unit, After, LinesAtMost, ct);
             return;
         }
 
-        Lines = await book.ListAsync(string.IsNullOrEmpty(Show) ? null : Show, Person, unit, Before, 100, ct);
+        Lines = await book.ListAsync(string.IsNullOrEmpty(Show) ? null : Show, Person, unit, Before, LinesAtMost, ct);
     }
 }

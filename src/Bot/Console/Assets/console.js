@@ -1,5 +1,15 @@
 "use strict";
 // Live parts: a section with data-live is fetched again every two seconds while the page is seen, and replaced when it changed.
+// Signed out meanwhile: say so once, and leave what is being written alone.
+function over() {
+  if (document.querySelector("[data-over]")) return;
+  const note = Object.assign(document.createElement("p"), { className: "fault" });
+  note.dataset.over = "";
+  note.setAttribute("role", "alert");
+  note.append("登录已失效，下面的内容不再更新。");
+  note.append(Object.assign(document.createElement("a"), { href: location.href, textContent: "重新登录" }));
+  document.querySelector("main").prepend(note);
+}
 for (const part of document.querySelectorAll("[data-live]")) {
   // Every answer carries a fresh form token: a new token alone is no news.
   const bare = html => html.replace(/<input name="__RequestVerificationToken"[^>]*>/g, "");
@@ -8,7 +18,8 @@ for (const part of document.querySelectorAll("[data-live]")) {
     if (document.hidden || part.contains(document.activeElement)) return;
     try {
       const answer = await fetch(part.dataset.live, { headers: { "X-Requested-With": "fetch" } });
-      if (answer.redirected || !answer.ok) return;
+      if (answer.redirected) return over();
+      if (!answer.ok) return;
       const fresh = await answer.text();
       if (bare(fresh) === shown) return;
       part.innerHTML = fresh;
@@ -16,6 +27,19 @@ for (const part of document.querySelectorAll("[data-live]")) {
     } catch { /* the next look will do */ }
   };
   setInterval(look, 2000);
+}
+// An audience is counted while it is written.
+for (const field of document.querySelectorAll("[data-count]")) {
+  const shown = field.parentElement.querySelector("[data-counted]");
+  let waiting;
+  const count = async () => {
+    const asked = field.value;
+    if (!asked.trim()) { shown.textContent = ""; return; }
+    const answer = await fetch(field.dataset.count + "?audience=" + encodeURIComponent(asked)).catch(() => null);
+    if (answer?.ok && !answer.redirected && field.value === asked) shown.innerHTML = await answer.text();
+  };
+  field.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(count, 300); });
+  count();
 }
 // A form that cannot be taken back asks once more.
 document.addEventListener("submit", event => {
