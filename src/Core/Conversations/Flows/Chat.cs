@@ -44,6 +44,12 @@ public sealed class Chat(Words words, WeChatAccount? account = null) : IFlow
             return Turn.Say(conversation, words[stance == Stance.Thanks ? "talk.thanks" : "talk.heard"] + Open(conversation, notices, facts));
         }
 
+        if (conversation.Form is null && notices.Open.Count > 1)
+        {
+            var which = new Asking(About.Which, [.. notices.Open.Select(i => i.AssignmentId)], "", facts.Now);
+            return Turn.Say(conversation with { Asking = which }, words["notice.unclear"] + "\n" + new NoticeText(words, facts).Which(notices.Open));
+        }
+
         if (conversation.Form is not null || notices.Open is not [var one])
         {
             return Turn.Say(conversation, words["talk.unclear"]);
