@@ -78,6 +78,16 @@ public class FormTests
         talk.Reply!.ShouldNotContain("{");
     }
 
+    [Theory]
+    [InlineData("汇报 上周五参加了区里组织的视察，看了两个产业园")]
+    [InlineData("提交了一份关于老旧小区加装电梯的提案")]
+    public void A_sentence_that_only_ends_like_a_place_names_none(string said)
+    {
+        talk.Say(said);
+
+        talk.Conversation.Form!.Answers.ContainsKey("place").ShouldBeFalse();
+    }
+
     [Fact]
     public void A_digression_is_answered_and_the_question_is_repeated()
     {

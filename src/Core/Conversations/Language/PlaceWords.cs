@@ -49,7 +49,7 @@ public static partial class PlaceWords
             }
 
             var match = PlaceName().Match(LeadIn().Replace(part[(at + deed.Length)..], "", 1));
-            if (match.Success && Plausible(match.Value))
+            if (match.Success && Plausible(match.Value) && !Told().IsMatch(match.Value))
             {
                 return match.Value;
             }
@@ -78,6 +78,10 @@ public static partial class PlaceWords
 
     [GeneratedRegex(@"(?:里面|那边|那里|这边|当地|进行|开展|里|内|一起|,|了|并|[0-9一二两三四五六七八九十]+)$")]
     private static partial Regex Tail();
+
+    // 看了两个产业园, 提交了一份关于老旧小区: a sentence that ends like a place, not a name.
+    [GeneratedRegex(@"[了过着]|关于|有关|提交|参加|一份|[0-9一二两三四五六七八九十几多]+(?:个|家|处|座|所)")]
+    private static partial Regex Told();
 
     [GeneratedRegex(@"[,.?!去赴]|前往|走访|调研|视察|宣讲|[0-9]+(?:户|人)|困难|群众|今天|昨天|我们")]
     private static partial Regex Deed();
