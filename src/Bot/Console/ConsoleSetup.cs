@@ -43,7 +43,7 @@ public static class ConsoleSetup
         services.AddSingleton<CallSheet>().AddSingleton<UnitBook>().AddSingleton<SettingShelf>();
         services.TryAddSingleton<IncidentBook>();
         services.TryAddSingleton(all => new JobDiary(all.GetRequiredService<Database>(), Environment.MachineName));
-        services.AddSingleton<UnitScope>().AddSingleton<ConsoleClock>().AddSingleton<ConsoleText>();
+        services.AddSingleton<InvitationCode>().AddSingleton<UnitScope>().AddSingleton<ConsoleClock>().AddSingleton<ConsoleText>();
         return services;
     }
 

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Luzhi.Bot.OfficeConsole;
 
 /// <summary>One person's page: who it is, which phones are bound, what was answered and reported.</summary>
-public sealed class PersonPage(MemberCards cards, PersonBook book, BindingBook bindings, OfficeBook office, UnitScope scope) : PageModel
+public sealed class PersonPage(MemberCards cards, PersonBook book, BindingBook bindings, OfficeBook office, UnitScope scope, InvitationCode invitation) : PageModel
 {
     public MemberCard Card { get; private set; } = null!;
 
@@ -18,6 +18,11 @@ public sealed class PersonPage(MemberCards cards, PersonBook book, BindingBook b
     public SignedIn Staff => SignedIn.From(User)!;
 
     public string? NewCode { get; private set; }
+
+    /// <summary>The invitation's QR code as the src of an img.</summary>
+    public string? Picture { get; private set; }
+
+    public string? Fault { get; private set; }
 
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
@@ -44,6 +49,17 @@ public sealed class PersonPage(MemberCards cards, PersonBook book, BindingBook b
 
     public Task<IActionResult> OnPostRebindAsync(CancellationToken ct) =>
         NewCodeAsync(async () => (await bindings.UnbindAsync(Card.Id, Staff.Name, ct))?.Code, ct);
+
+    public async Task<IActionResult> OnPostInviteAsync(CancellationToken ct)
+    {
+        var page = await OnPostCodeAsync(ct);
+        if (NewCode is not null)
+        {
+            (Picture, Fault) = await invitation.DrawAsync(NewCode, ct);
+        }
+
+        return page;
+    }
 
     private async Task<IActionResult> NewCodeAsync(Func<Task<string?>> issue, CancellationToken ct)
     {

@@ -1,0 +1,32 @@
+using Luzhi.Bot.Channels.WeChat.WireOut;
+using Luzhi.Core.Conversations;
+using Luzhi.Core.Messages;
+using QRCoder;
+
+namespace Luzhi.Bot.OfficeConsole;
+
+/// <summary>An invitation as the office hands it over: a QR code that follows the account and binds its owner in one scan.</summary>
+public sealed class InvitationCode(SceneCodes scenes)
+{
+    /// <returns>A picture for an img's src, drawn here from what the platform's code says; else why there is none.</returns>
+    public async Task<(string? Picture, string? Why)> DrawAsync(string code, CancellationToken ct)
+    {
+        var asked = await scenes.CreateAsync(BindingWords.ScenePrefix + code, SceneCodes.LongestLife, ct);
+        if (asked.Value is not { } scene)
+        {
+            return (null, Why(asked.Instead));
+        }
+
+        using var drawing = QRCodeGenerator.GenerateQrCode(scene.Url, QRCodeGenerator.ECCLevel.M);
+        using var png = new PngByteQRCode(drawing);
+        return ("data:image/png;base64," + Convert.ToBase64String(png.GetGraphic(6)), null);
+    }
+
+    private static string Why(SendOutcome? instead) => instead switch
+    {
+        SendOutcome.RetryLater => "微信平台现在忙，请稍后再试。",
+        SendOutcome.Misconfigured bad => $"公众号设置有误：{bad.Why}",
+        SendOutcome.Refused refused => $"微信平台没有给出二维码：{refused.Why}",
+        _ => "微信平台没有给出二维码。",
+    };
+}
