@@ -69,6 +69,8 @@ public sealed class UnitSecretaryTests : IAsyncLifetime
     [Fact]
     public async Task No_form_of_the_office_is_taken_from_them()
     {
+        var sent = await Broadcasts.SendAsync(new NewBroadcast("机关通知", "内容", "全体", null, "text"), "机关", RunningHouse.Ct);
+
         foreach (var (path, fields) in new (string, (string, string)[])[]
         {
             ("/console/settings?handler=Add", [("Name", "我自己")]), ("/console/settings?handler=Reset", [("Id", "1")]),
@@ -77,6 +79,8 @@ public sealed class UnitSecretaryTests : IAsyncLifetime
             ("/console/members/import?handler=Take", [("Sheet", "")]), ("/console/members/import?handler=Look", []),
             ($"/console/members/{li.Id}?handler=Code", []), ($"/console/members/{li.Id}?handler=Rebind", []),
             ($"/console/members/{zhang.Id}?handler=Code", []), ($"/console/members/{zhang.Id}?handler=Rebind", []),
+            ($"/console/members/{zhang.Id}?handler=Invite", []), ($"/console/members/{li.Id}?handler=Invite", []),
+            ($"/console/broadcasts/{sent.Id}?handler=Chase", []),
         })
         {
             (await PostAsync(path, fields)).ShouldBe(HttpStatusCode.NotFound, path);
@@ -86,6 +90,7 @@ public sealed class UnitSecretaryTests : IAsyncLifetime
         (await db.Staff.CountAsync()).ShouldBe(await db.Staff.CountAsync(s => s.Name == "秘书小周" || s.Name == "admin"));
         (await db.BindingCodes.CountAsync()).ShouldBe(0);
         (await db.Links.CountAsync()).ShouldBe(0);
+        (await db.Notices.CountAsync(n => n.Kind == "chase")).ShouldBe(0);
     }
 
     [Fact]
