@@ -2,12 +2,12 @@ using Luzhi.Core;
 using Luzhi.Core.Directory;
 using Luzhi.Core.Storage;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Luzhi.Bot.OfficeConsole;
 
 /// <summary>A1–A3 by name: who is in none, who is in two, who has no contact, and the shortest fix.</summary>
+[OfficeOnly]
 public sealed class CoveragePage(CoverageBook book) : PageModel
 {
     public Coverage Coverage { get; private set; } = null!;
@@ -25,17 +25,6 @@ public sealed class CoveragePage(CoverageBook book) : PageModel
         ("党员委员不在党支部", Coverage.NoBranch),
         ("党外委员没有党员联系", Coverage.NoContact),
     ];
-
-    public override Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
-    {
-        if (SignedIn.From(User) is { IsOffice: true })
-        {
-            return next();
-        }
-
-        context.Result = NotFound();
-        return Task.CompletedTask;
-    }
 
     public async Task OnGetAsync(CancellationToken ct) => Coverage = await book.LookAsync(ct);
 

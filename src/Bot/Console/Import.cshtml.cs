@@ -2,7 +2,6 @@ using Luzhi.Core.Directory;
 using Luzhi.Core.Storage;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Luzhi.Bot.OfficeConsole;
@@ -13,6 +12,7 @@ namespace Luzhi.Bot.OfficeConsole;
 /// </summary>
 [RequestSizeLimit(BytesAtMost)]
 [RequestFormLimits(ValueLengthLimit = BytesAtMost, MultipartBodyLengthLimit = BytesAtMost)]
+[OfficeOnly]
 public sealed class ImportPage(RosterReader reader, RosterBook book, IDataProtectionProvider protection) : PageModel
 {
     private const int BytesAtMost = 16 * 1024 * 1024;
@@ -26,17 +26,6 @@ public sealed class ImportPage(RosterReader reader, RosterBook book, IDataProtec
     public string? Sheet { get; private set; }
 
     public string? Fault { get; private set; }
-
-    public override Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
-    {
-        if (SignedIn.From(User) is { IsOffice: true })
-        {
-            return next();
-        }
-
-        context.Result = NotFound();
-        return Task.CompletedTask;
-    }
 
     public async Task OnPostLookAsync(IFormFile? upload, CancellationToken ct)
     {

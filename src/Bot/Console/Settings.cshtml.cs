@@ -2,12 +2,12 @@ using Luzhi.Core;
 using Luzhi.Core.Office;
 using Luzhi.Core.Storage;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Luzhi.Bot.OfficeConsole;
 
 /// <summary>The settings check, what needs seeing to, who works here, the machines' keys, what the jobs did. For the office only.</summary>
+[OfficeOnly]
 internal sealed class SettingsPage(Installation place, StaffBook people, OfficeBook office, IncidentBook incidents, JobDiary diary) : PageModel
 {
     public IReadOnlyList<Finding> Findings { get; private set; } = [];
@@ -29,17 +29,6 @@ internal sealed class SettingsPage(Installation place, StaffBook people, OfficeB
     public string? NewPassword { get; private set; }
 
     public long Me => SignedIn.From(User)!.Id;
-
-    public override Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
-    {
-        if (SignedIn.From(User) is { IsOffice: true })
-        {
-            return next();
-        }
-
-        context.Result = NotFound();
-        return Task.CompletedTask;
-    }
 
     public Task OnGetAsync(CancellationToken ct) => LoadAsync(ct);
 
