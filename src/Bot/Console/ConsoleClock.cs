@@ -3,10 +3,8 @@ using Luzhi.Core.Settings;
 namespace Luzhi.Bot.OfficeConsole;
 
 /// <summary>The body's name and its civil time now.</summary>
-public sealed class ConsoleClock(TimeProvider clock, OrganizationSettings organization)
+public sealed class ConsoleClock(TimeProvider clock, TimeZoneInfo zone, OrganizationSettings organization)
 {
-    private readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(organization.TimeZone);
-
     public string BodyName => organization.Name;
 
     public DateTimeOffset Now => TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone);

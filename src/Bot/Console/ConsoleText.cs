@@ -1,33 +1,21 @@
 using System.Globalization;
+using Luzhi.Core.Duties;
 using Luzhi.Core.Meetings;
-using Luzhi.Core.Settings;
 
 namespace Luzhi.Bot.OfficeConsole;
 
 /// <summary>How the console writes instants and states: the body's civil time, in Chinese.</summary>
-public sealed class ConsoleText(TimeProvider clock, OrganizationSettings organization)
+public sealed class ConsoleText(TimeProvider clock, TimeZoneInfo zone)
 {
-    private const string Weekdays = "日一二三四五六";
-    private readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(organization.TimeZone);
-
-    public TimeZoneInfo Zone => zone;
-
     public DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, zone);
 
     public string Clock(DateTimeOffset at) => Local(at).ToString("HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>"11月25日（周三）09:00", with the year where it is not this one.</summary>
-    public string When(DateTimeOffset? at)
-    {
-        if (at is null)
-        {
-            return "";
-        }
+    public string When(DateTimeOffset? at) => at is { } instant ? Civil.Say(instant, clock.GetUtcNow(), zone) : "";
 
-        var local = Local(at.Value);
-        var year = local.Year == Local(clock.GetUtcNow()).Year ? "" : $"{local.Year}年";
-        return $"{year}{local.Month}月{local.Day}日（周{Weekdays[(int)local.DayOfWeek]}）{local:HH:mm}";
-    }
+    /// <summary>The instant at which the body's wall shows this.</summary>
+    public DateTimeOffset Instant(DateTime local) => Civil.Instant(local, zone);
 
     public static string State(InvitationState state) => state switch
     {

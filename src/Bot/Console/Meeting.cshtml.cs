@@ -85,7 +85,7 @@ public sealed partial class MeetingPage(MeetingBook book, OfficeBook office, Con
         var parsed = DateTime.TryParse($"{date}T{time}", CultureInfo.InvariantCulture, out var local);
         return ChangeAsync(
             () => parsed
-                ? book.MoveAsync(Meeting.Id, new MeetingEdit(StartsAt: new DateTimeOffset(local, text.Zone.GetUtcOffset(local)), Place: place ?? ""), staff.Name, ct)
+                ? book.MoveAsync(Meeting.Id, new MeetingEdit(StartsAt: text.Instant(local), Place: place ?? ""), staff.Name, ct)
                 : throw new FaultsException("startsAt", "日期或时间写得不对。"),
             "已改动，已收到通知的人会收到更正。", ct);
     }

@@ -84,6 +84,6 @@ public sealed class NewBroadcastPage(BroadcastBook book, FormShelf forms, UnitSc
         }
 
         var end = day.AddDays(1).AddMinutes(-1);
-        return new DateTimeOffset(end, text.Zone.GetUtcOffset(end));
+        return text.Instant(end);
     }
 }

@@ -68,6 +68,6 @@ public sealed class NewMeetingPage(MeetingBook book, UnitScope scope, ConsoleTex
 
     private DateTimeOffset? Start() =>
         DateTime.TryParseExact($"{Date} {Time}", ["yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
-            ? new DateTimeOffset(local, text.Zone.GetUtcOffset(local))
+            ? text.Instant(local)
             : null;
 }

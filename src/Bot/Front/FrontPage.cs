@@ -10,9 +10,8 @@ internal static class FrontPage
 {
     public static void MapFrontPage(this WebApplication app, Installation place, bool simulator)
     {
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(place.Settings.Organization.TimeZone);
         app.MapGet("/", (TimeProvider clock) => Results.Content(
-            Html(place.Settings.Organization.Name, ClockMark.Words(clock, zone), Doors(simulator)), MediaTypeNames.Text.Html, Encoding.UTF8)).ExcludeFromDescription();
+            Html(place.Settings.Organization.Name, ClockMark.Words(clock, place.Zone), Doors(simulator)), MediaTypeNames.Text.Html, Encoding.UTF8)).ExcludeFromDescription();
     }
 
     private static IEnumerable<(string Path, string Name, string For)> Doors(bool simulator) =>
