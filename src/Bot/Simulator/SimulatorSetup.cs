@@ -20,6 +20,7 @@ public static class SimulatorSetup
     /// <param name="address">Where this server listens, e.g. http://localhost:5080.</param>
     public static AllSettings Furnish(AllSettings settings, Chance chance, string address) => settings.WeChat.Configured ? settings : settings with
     {
+        Organization = settings.Organization.PublicUrl.Length > 0 ? settings.Organization : settings.Organization with { PublicUrl = address },
         WeChat = settings.WeChat with
         {
             AppId = "wx5edc0a7e1b24f638",

@@ -8,11 +8,18 @@ public sealed class Body
     public long? ParentId { get; set; }
 }
 
-/// <summary>Somebody the body knows. What they are to it is a role with dates, never a kind of person.</summary>
+/// <summary>
+/// On which list somebody stands: the roster of members, the office's own staff, or those who act for a member or come from outside. Only
+/// members are meant by 全体 and every other word of an audience. What a person is beyond that is a role with dates.
+/// </summary>
+public enum PersonKind { Member, Staff, Associate }
+
+/// <summary>Somebody the body knows: bound, reached and answered in the same way whatever list they stand on.</summary>
 public sealed class Person
 {
     public long Id { get; set; }
     public long BodyId { get; set; }
+    public PersonKind Kind { get; set; }
     public required string Name { get; set; }
 
     /// <summary>Digits only, without country code; null when unknown. Never logged.</summary>

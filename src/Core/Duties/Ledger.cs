@@ -18,6 +18,7 @@ public sealed class Occurrence
     public DateTimeOffset? OpensAt { get; set; }
     public DateTimeOffset? DueAt { get; set; }
     public bool Withdrawn { get; set; }
+    public Secrecy Secrecy { get; set; }
     public DateTimeOffset CreatedAt { get; set; }
 }
 

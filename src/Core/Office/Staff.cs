@@ -10,6 +10,9 @@ public sealed class Staff
     public required string PasswordHash { get; set; }
     public StaffRole Role { get; set; }
     public long? UnitId { get; set; }
+
+    /// <summary>Who this is in the chat: a person of kind staff, or a member who also serves the office. Null until the office gave them one.</summary>
+    public long? PersonId { get; set; }
     public bool ApprovesLeave { get; set; }
     public int FailedSignIns { get; set; }
     public DateTimeOffset? LockedUntil { get; set; }

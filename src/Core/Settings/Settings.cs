@@ -20,6 +20,9 @@ public sealed record OrganizationSettings
 {
     public string Name { get; init; } = "政协";
     public string TimeZone { get; init; } = "Asia/Shanghai";
+
+    /// <summary>How members' phones reach this house, e.g. https://lz.example.gov.cn; empty: messages carry no links.</summary>
+    public string PublicUrl { get; init; } = "";
 }
 
 public enum WeChatMode { Any, Safe }

@@ -18,6 +18,8 @@ internal static partial class SettingsChecks
         }
     }
 
+    private static bool IsWebAddress(string written) => Uri.TryCreate(written, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https");
+
     private static void Storage(StorageSettings storage, YamlMap written, List<SettingFault> faults)
     {
         if (storage.Provider == Provider.Postgres && storage.ConnectionString == new StorageSettings().ConnectionString)
@@ -36,6 +38,11 @@ internal static partial class SettingsChecks
         if (organization.Name.Trim().Length == 0)
         {
             faults.Add(new SettingFault(written.PlaceOf("Organization", "Name"), "单位名称不能为空"));
+        }
+
+        if (organization.PublicUrl.Length > 0 && !IsWebAddress(organization.PublicUrl))
+        {
+            faults.Add(new SettingFault(written.PlaceOf("Organization", "PublicUrl"), "应为以 http:// 或 https:// 开头的地址"));
         }
 
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(organization.TimeZone, out _))
@@ -67,7 +74,7 @@ internal static partial class SettingsChecks
             Refuse("Mode", "Mode 为 safe 时必须写 EncodingAesKey");
         }
 
-        if (!Uri.TryCreate(wechat.ApiBaseUrl, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
+        if (!IsWebAddress(wechat.ApiBaseUrl))
         {
             Refuse("ApiBaseUrl", "应为以 http:// 或 https:// 开头的地址");
         }

@@ -82,7 +82,7 @@ public sealed class AudienceBook(Database database, TimeProvider clock, TimeZone
         return new AudienceWords(units, roles, parties, names.ToHashSet());
     }
 
-    private static IQueryable<Person> OnRoster(LuzhiDb db) => db.People.Where(p => p.RemovedAt == null);
+    private static IQueryable<Person> OnRoster(LuzhiDb db) => db.People.OnRoster();
 
     private static IQueryable<long> Of(LuzhiDb db, Meaning meaning, DateOnly today) => meaning switch
     {

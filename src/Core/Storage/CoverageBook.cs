@@ -14,7 +14,7 @@ public sealed class CoverageBook(Database database, TimeProvider clock, TimeZone
     {
         var today = Today;
         await using var db = database.Open();
-        var members = await db.People.Where(p => p.RemovedAt == null && db.Roles.Any(r => r.PersonId == p.Id && r.Name == AudienceWords.MemberRole
+        var members = await db.People.OnRoster().Where(p => db.Roles.Any(r => r.PersonId == p.Id && r.Name == AudienceWords.MemberRole
                 && (r.FromDate == null || r.FromDate <= today) && (r.ToDate == null || r.ToDate >= today)))
             .OrderBy(p => p.Id).Select(p => new { p.Id, p.Name, p.Party }).ToListAsync(ct);
         var units = await db.Units.AsNoTracking().ToDictionaryAsync(u => u.Id, ct);
@@ -48,7 +48,7 @@ public sealed class CoverageBook(Database database, TimeProvider clock, TimeZone
     {
         var today = Today;
         await BodyBook.QueueAsync(db, token);
-        var people = await db.People.AsNoTracking().Where(p => p.RemovedAt == null && (p.Id == insideId || p.Id == outsideId)).ToListAsync(token);
+        var people = await db.People.AsNoTracking().OnRoster().Where(p => p.Id == insideId || p.Id == outsideId).ToListAsync(token);
         var inside = people.Find(p => p.Id == insideId && IsInside(p.Party));
         var outside = people.Find(p => p.Id == outsideId && !IsInside(p.Party));
         if (inside is null || outside is null)

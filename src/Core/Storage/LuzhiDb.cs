@@ -86,6 +86,9 @@ public sealed class LuzhiDb(DbContextOptions<LuzhiDb> options) : DbContext(optio
         modelBuilder.Entity<Setting>().HasKey(s => s.Key);
         modelBuilder.Entity<JobRun>().HasIndex(r => new { r.Job, r.Id });
         modelBuilder.Entity<Incident>().HasIndex(i => i.Subject);
+        // A column added later to rows that are there already has a default in its script; the model says the same.
+        modelBuilder.Entity<Person>().Property(p => p.Kind).HasDefaultValueSql("'member'");
+        modelBuilder.Entity<Occurrence>().Property(o => o.Secrecy).HasDefaultValueSql("'open'");
         Naming.Apply(modelBuilder, Database.IsSqlite());
     }
 }

@@ -21,7 +21,7 @@ public sealed class MemberList(Database database, AudienceBook audiences, Organi
     public async Task<Page<MemberLine>> ListAsync(string? audience, long after, int most, CancellationToken ct, string? name = null)
     {
         await using var db = database.Open();
-        var people = db.People.AsNoTracking().Where(p => p.RemovedAt == null && p.Id > after && (name == null || p.Name.Contains(name)));
+        var people = db.People.AsNoTracking().OnRoster().Where(p => p.Id > after && (name == null || p.Name.Contains(name)));
         if (audience is not null)
         {
             var ids = await ResolveAsync(audience, after, name is null ? most : int.MaxValue - 1, ct);
@@ -36,7 +36,7 @@ public sealed class MemberList(Database database, AudienceBook audiences, Organi
     public async Task<long?> FindAsync(string idOrName, CancellationToken ct)
     {
         await using var db = database.Open();
-        var known = long.TryParse(idOrName, out var id) ? db.People.Where(p => p.Id == id) : db.People.Where(p => p.Name == idOrName && p.RemovedAt == null);
+        var known = long.TryParse(idOrName, out var id) ? db.People.Where(p => p.Id == id) : db.People.OnRoster().Where(p => p.Name == idOrName);
         var found = await known.Select(p => p.Id).Take(2).ToListAsync(ct);
         return found is [var only] ? only : null;
     }

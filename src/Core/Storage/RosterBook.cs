@@ -48,7 +48,7 @@ public sealed class RosterBook(Database database, TimeProvider clock, TimeZoneIn
             .Select(m => new { m.Id, m.PersonId, m.UnitId }).ToListAsync(ct)).Where(m => open.Contains(m.UnitId)).ToLookup(m => m.PersonId);
         var roles = (await db.Roles.Where(r => r.ToDate == null || r.ToDate >= today)
             .Select(r => new { r.Id, r.PersonId, r.Name, r.FromDate }).ToListAsync(ct)).ToLookup(r => r.PersonId);
-        var people = await db.People.AsNoTracking().OrderBy(p => p.Id).ToListAsync(ct);
+        var people = await db.People.AsNoTracking().Where(p => p.Kind == PersonKind.Member).OrderBy(p => p.Id).ToListAsync(ct);
         var codes = await db.BindingCodes.Select(c => new { c.Code, c.PersonId }).ToDictionaryAsync(c => c.Code, c => c.PersonId, ct);
         return new KnownDirectory(
             [

@@ -11,7 +11,7 @@ public sealed class TodayBook(Database database, TimeProvider clock, TimeZoneInf
     {
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone).DateTime);
         await using var db = database.Open();
-        var people = db.People.AsNoTracking().Where(p => p.RemovedAt == null && (unitId == null || UnitPeople.Of(db, unitId.Value, today).Contains(p.Id)));
+        var people = db.People.AsNoTracking().OnRoster().Where(p => unitId == null || UnitPeople.Of(db, unitId.Value, today).Contains(p.Id));
         return (await people.CountAsync(ct), await people.CountAsync(p => db.Contacts.Any(c => c.PersonId == p.Id && c.Followed), ct));
     }
 

@@ -10,7 +10,7 @@ public static class UnitPeople
         from membership in db.Memberships
         join unit in db.Units on membership.UnitId equals unit.Id
         join person in db.People on membership.PersonId equals person.Id
-        where person.RemovedAt == null && (unit.Id == unitId || unit.ParentId == unitId)
+        where person.RemovedAt == null && person.Kind == PersonKind.Member && (unit.Id == unitId || unit.ParentId == unitId)
             && (unit.OpensOn == null || unit.OpensOn <= day) && (unit.ClosesOn == null || unit.ClosesOn >= day)
             && (membership.FromDate == null || membership.FromDate <= day) && (membership.ToDate == null || membership.ToDate >= day)
         select person.Id;
