@@ -1,6 +1,7 @@
 using Luzhi.Core;
 using Luzhi.Core.Directory;
 using Luzhi.Core.Messages;
+using Luzhi.Core.PhonePages;
 using Luzhi.Core.Settings;
 using Luzhi.Core.Storage;
 
@@ -19,6 +20,7 @@ internal static class HouseWiring
         .AddSingleton(Chance.Real)
         .AddSingleton(Clock.Real)
         .AddSingleton<Wake>()
+        .AddPageLinks()
         .AddBooks();
 
     private static IServiceCollection AddSettings(this IServiceCollection services, AllSettings settings) => services
@@ -29,7 +31,13 @@ internal static class HouseWiring
         .AddSingleton(settings.Delivery)
         .AddSingleton(settings.Scheduler)
         .AddSingleton(settings.Redis)
+        .AddSingleton(settings.Pages)
         .AddSingleton(TimeZoneInfo.FindSystemTimeZoneById(settings.Organization.TimeZone));
+
+    private static IServiceCollection AddPageLinks(this IServiceCollection services) => services
+        .AddSingleton<PageKey>()
+        .AddSingleton(rooms => new PageSeal(rooms.GetRequiredService<PageKey>().Read()))
+        .AddSingleton<PageLinks>();
 
     private static IServiceCollection AddBooks(this IServiceCollection services) => services
         .AddSingleton<OfficeBook>()

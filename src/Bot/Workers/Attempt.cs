@@ -1,11 +1,13 @@
 using Luzhi.Core.Messages;
+using Luzhi.Core.PhonePages;
 using Luzhi.Core.Settings;
 using Route = Luzhi.Core.Messages.Route;
 
 namespace Luzhi.Bot.Workers;
 
 /// <summary>One claimed row at the door: the last look, then every way that is open, best first, until one of them settles it.</summary>
-internal sealed class Attempt(Gates gates, Backoff backoff, DeliverySettings settings, Words words, TimeProvider clock, ILogger<Attempt> log)
+internal sealed class Attempt(
+    Gates gates, Backoff backoff, PageLinks links, DeliverySettings settings, Words words, TimeProvider clock, ILogger<Attempt> log)
 {
     /// <summary>When the platform gave no answer, the second and last try waits for whatever ails it to pass.</summary>
     private static readonly TimeSpan UnknownWait = TimeSpan.FromSeconds(30);
@@ -94,7 +96,7 @@ internal sealed class Attempt(Gates gates, Backoff backoff, DeliverySettings set
         var clientId = $"{row.UniqueKey}:{row.CreatedAt.ToUnixTimeSeconds():x}";
         try
         {
-            return await gate.Channel.SendAsync(new Outbound(row.OutboxId, way.To.Address, way.Route, clientId, Rendering.Of(row, mark), repeat), late.Token);
+            return await gate.Channel.SendAsync(new Outbound(row.OutboxId, way.To.Address, way.Route, clientId, Linked(row, way, Rendering.Of(row, mark)), repeat), late.Token);
         }
         catch (OperationCanceledException)
         {
@@ -107,6 +109,11 @@ internal sealed class Attempt(Gates gates, Backoff backoff, DeliverySettings set
             return new SendOutcome.RetryLater(null, words.Say("door.why.own_fault", ("fault", fault.GetType().Name)), Unknown: true);
         }
     }
+
+    /// <summary>A doorbell has room for little: the rest is behind its link, which is made as it goes, for this addressee.</summary>
+    private Content Linked(Claimed row, Way way, Content content) => way.Route == Route.Doorbell && row.AssignmentId is { } line && content.Doorbell is { Link: null } bell
+        ? content with { Doorbell = bell with { Link = links.To(line, row.ExpiresAt) } }
+        : content;
 
     /// <summary>
     /// After a row was left unknown: a doorbell goes again, the platform knows it by its client id. In a session it cannot be told from the

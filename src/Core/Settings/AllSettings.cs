@@ -17,6 +17,7 @@ public sealed record AllSettings
     public SchedulerSettings Scheduler { get; init; } = new();
     public AdminSettings Admin { get; init; } = new();
     public DeliverySettings Delivery { get; init; } = new();
+    public PageSettings Pages { get; init; } = new();
 
     /// <summary>From config/wechat.yaml.</summary>
     [NotInFile]

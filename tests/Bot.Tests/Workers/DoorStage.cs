@@ -3,6 +3,7 @@ using Luzhi.Bot.Workers;
 using Luzhi.Core;
 using Luzhi.Core.Duties;
 using Luzhi.Core.Messages;
+using Luzhi.Core.PhonePages;
 using Luzhi.Core.Settings;
 using Luzhi.Core.Storage;
 using Luzhi.Testing;
@@ -52,9 +53,16 @@ internal sealed class DoorStage : IAsyncDisposable
     public Deliver NewNode()
     {
         var gates = new Gates(channels, Settings, Incidents, Clock);
-        var attempt = new Attempt(gates, new Backoff(Chance.Seeded(1)), Settings, Words, Clock, NullLogger<Attempt>.Instance);
+        var attempt = new Attempt(gates, new Backoff(Chance.Seeded(1)), Links, Settings, Words, Clock, NullLogger<Attempt>.Instance);
         return new Deliver(Outbox, attempt, gates, new Wake(), Settings, $"node{++nodes}", Clock, NullLogger<Deliver>.Instance);
     }
+
+    /// <summary>Without an address to be reached at from outside there are none, unless the test says one.</summary>
+    public PageLinks Links => new(Seal, new OrganizationSettings { PublicUrl = PublicUrl }, new PageSettings(), Clock);
+
+    public PageSeal Seal { get; } = new(Chance.Seeded(5).Bytes(32));
+
+    public string PublicUrl { get; set; } = "";
 
     public void Restart() => Deliver = NewNode();
 
