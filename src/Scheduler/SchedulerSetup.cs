@@ -24,6 +24,7 @@ public static class SchedulerSetup
         services.TryAddSingleton<Agenda>();
         services.TryAddSingleton<MissedBook>();
         services.TryAddSingleton<Housekeeping>();
+        services.TryAddSingleton<OverdueBook>();
         services.TryAddSingleton<IncidentBook>();
         services.TryAddSingleton(place => new JobDiary(place.GetRequiredService<Database>(), node));
         services.AddSingleton(place => Jobs(place, settings, clockIsPulled));
@@ -42,6 +43,7 @@ public static class SchedulerSetup
                 place.GetRequiredService<Bell>(), place.GetRequiredService<MissedBook>(), place.GetRequiredService<Agenda>(),
                 place.GetRequiredService<Wake>(), settings.Delivery, clock, clockIsPulled),
             new ExpireHeld(housekeeping, clock),
+            new MarkOverdue(place.GetRequiredService<OverdueBook>(), clock),
             new WipeBodies(housekeeping, settings.Delivery, clock));
     }
 

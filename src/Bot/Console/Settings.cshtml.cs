@@ -59,6 +59,7 @@ internal sealed class SettingsPage(Installation place, StaffBook people, OfficeB
     {
         "ring-bell" => "响铃（到点的通知）",
         "expire-held" => "清理过时的等待",
+        "mark-overdue" => "记下逾期",
         "wipe-bodies" => "清除旧消息正文",
         _ => job,
     };

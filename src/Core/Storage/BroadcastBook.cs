@@ -10,11 +10,12 @@ namespace Luzhi.Core.Storage;
 public sealed record BroadcastSent(long Id, ReachPreview Reach);
 
 /// <param name="Deliveries">ready, held and the like while on the way; sent, offered, failed and the like once it is decided; due before the bell rang.</param>
-/// <param name="Answers">For a broadcast that asks: how many answered, and how many have not.</param>
+/// <param name="Answers">For a broadcast that asks: answered and unanswered sum to the people; of these late and overdue are a part each.</param>
 public sealed record BroadcastCounts(int People, IReadOnlyDictionary<string, int> Deliveries, IReadOnlyDictionary<string, int> Answers);
 
-/// <summary>One person a broadcast went to. <see cref="Answer"/>: their own words, where words were asked for.</summary>
-public sealed record BroadcastLine(long AssignmentId, long PersonId, string Name, DateTimeOffset? NotifiedAt, DateTimeOffset? AnsweredAt, string? Answer);
+/// <summary>One person a broadcast went to. <see cref="Answer"/>: their own words, where words were asked for; late where it came after the day.</summary>
+public sealed record BroadcastLine(
+    long AssignmentId, long PersonId, string Name, DateTimeOffset? NotifiedAt, DateTimeOffset? AnsweredAt, string? Answer, AssignmentState State, bool Late);
 
 /// <summary>
 /// The secretary's messages to an audience. With something asked each is a duty and has answers; without, it still has its lines in the
@@ -115,9 +116,21 @@ public sealed class BroadcastBook(
             deliveries["due"] = people - deliveries.Values.Sum();
         }
 
-        var answered = await db.Assignments.CountAsync(a => a.OccurrenceId == occurrence.Id && a.AnsweredAt != null, ct);
-        var answers = broadcast.Ask is null ? [] : new Dictionary<string, int> { ["answered"] = answered, ["unanswered"] = people - answered };
-        return new(people, deliveries, answers);
+        return new(people, deliveries, broadcast.Ask is null ? new Dictionary<string, int>() : await AnswersAsync(db, occurrence, people, ct));
+    }
+
+    private static async Task<Dictionary<string, int>> AnswersAsync(LuzhiDb db, Occurrence occurrence, int people, CancellationToken ct)
+    {
+        var lines = db.Assignments.Where(a => a.OccurrenceId == occurrence.Id);
+        var answered = await lines.CountAsync(a => a.AnsweredAt != null, ct);
+        var answers = new Dictionary<string, int> { ["answered"] = answered, ["unanswered"] = people - answered };
+        if (occurrence.DueAt is { } due)
+        {
+            answers["late"] = await lines.CountAsync(a => a.AnsweredAt > due, ct);
+            answers["overdue"] = await lines.CountAsync(a => a.State == AssignmentState.Overdue, ct);
+        }
+
+        return answers;
     }
 
     /// <summary>One line a person in the order of the list: told when, answered what; goes on after <paramref name="after"/>.</summary>
@@ -133,7 +146,8 @@ public sealed class BroadcastBook(
             where assignment.Id > after && (answered == null || (assignment.AnsweredAt != null) == answered)
             join person in db.People on assignment.PersonId equals person.Id
             orderby assignment.Id
-            select new BroadcastLine(assignment.Id, person.Id, person.Name, assignment.NotifiedAt, assignment.AnsweredAt, assignment.Answer)).Take(most + 1).ToListAsync(ct);
+            select new BroadcastLine(assignment.Id, person.Id, person.Name, assignment.NotifiedAt, assignment.AnsweredAt, assignment.Answer,
+                assignment.State, assignment.AnsweredAt > occurrence.DueAt)).Take(most + 1).ToListAsync(ct);
         return rows.ToPage(most, line => line.AssignmentId);
     }
 

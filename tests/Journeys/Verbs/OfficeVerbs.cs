@@ -13,10 +13,10 @@ internal static class OfficeVerbs
         new(Actor.Office, "改期", "秘书 改期 <会议> | <新时间> | <新地点>", MoveAsync),
         new(Actor.Office, "取消", "秘书 取消 <会议>", (stage, step, ct) => stage.Desk.PostAsync(step, $"/meetings/{stage.Meeting(step)}/withdraw", null, ct)),
         new(Actor.Office, "登记", "秘书 登记 <会议> | <姓名> | <参加|请假|有疑问> <事由> | <电话|书面>", EnterAsync),
-        new(Actor.Office, "群发", "秘书 群发 <标题> | <正文> | <范围> | <read|text|表单>", BroadcastAsync),
+        new(Actor.Office, "群发", "秘书 群发 <标题> | <正文> | <范围> | <read|text|表单> | <截止时间>", BroadcastAsync),
         new(Actor.Office, "解绑", "秘书 解绑 <姓名>", (stage, step, ct) => stage.UnbindAsync(step, ct)),
         new(Actor.World, "统计", "统计 <会议> 应到<数> 参加<数> 请假<数> 有疑问<数> 未答<数>", TallyAsync) { Looks = true },
-        new(Actor.World, "回执", "回执 <标题> 已答<数> 未答<数>", ReceiptsAsync) { Looks = true },
+        new(Actor.World, "回执", "回执 <标题> 已答<数> 未答<数> 迟答<数> 逾期<数>", ReceiptsAsync) { Looks = true },
         new(Actor.World, "答复", "答复 <会议> | <姓名> | <参加|请假|有疑问|未答> <事由> | <来处>", AnswerAsync) { Looks = true },
         new(Actor.World, "汇报", "汇报 <姓名> | <条数> | <最新一条里的片段> …", ReportsAsync) { Looks = true },
     ];
@@ -65,7 +65,7 @@ internal static class OfficeVerbs
     private static async Task BroadcastAsync(Stage stage, Step step, CancellationToken ct)
     {
         var title = step.Demand(0, "标题");
-        var answer = await stage.Desk.PostAsync(step, "/broadcasts", new { title, text = step.Demand(1, "正文"), audience = step.Part(2) ?? "全体", ask = step.Part(3) }, ct);
+        var answer = await stage.Desk.PostAsync(step, "/broadcasts", new { title, text = step.Demand(1, "正文"), audience = step.Part(2) ?? "全体", ask = step.Part(3), dueAt = step.Part(4) is { } due ? WorldVerbs.Instant(step, due) : (DateTimeOffset?)null }, ct);
         stage.Called(title, OfficeDesk.Id(answer));
     }
 
@@ -75,7 +75,7 @@ internal static class OfficeVerbs
         var counts = (await stage.Desk.GetAsync(step, $"/broadcasts/{stage.Meeting(step, words[0])}", ct))["counts"]!;
         foreach (var word in words.Skip(1))
         {
-            var key = word[..2] switch { "已答" => "answered", "未答" => "unanswered", _ => throw step.Wrong($"这样写：{step.Verb.Form}") };
+            var key = word[..2] switch { "已答" => "answered", "未答" => "unanswered", "迟答" => "late", "逾期" => "overdue", _ => throw step.Wrong($"这样写：{step.Verb.Form}") };
             var found = (int)counts["answers"]![key]!;
             if (found != int.Parse(word.AsSpan(2), CultureInfo.InvariantCulture))
             {

@@ -27,7 +27,7 @@ public sealed class BroadcastAnswers(NoticeText text, FormShelf forms, FormTalk 
     };
 
     public Answered Words(OpenItem item, string said) =>
-        new(item, words.Say("notice.words", ("title", item.Title), ("words", said.Length <= 200 ? said : said[..200] + "…")), new Change.Reply(item.AssignmentId, said));
+        new(item, words.Say("notice.words", ("title", item.Title), ("words", said.Length <= 200 ? said : said[..200] + "…")) + Late(item), new Change.Reply(item.AssignmentId, said));
 
     /// <summary>A question is seldom the answer that was asked for: it is confirmed before it counts as one.</summary>
     private Answered Confirm(OpenItem item, string said) =>
@@ -36,7 +36,10 @@ public sealed class BroadcastAnswers(NoticeText text, FormShelf forms, FormTalk 
     public Answered Choose(OpenItem item, string kept) =>
         new(item, text.Choose(item), Asking: new Asking(item.Ask == "text" ? About.Words : About.Choice, [item.AssignmentId], kept, facts.Now));
 
-    private Answered Read(OpenItem item) => new(item, words.Say("notice.read", ("title", item.Title)), new Change.Reply(item.AssignmentId, words["notice.read_word"]));
+    private Answered Read(OpenItem item) => new(item, words.Say("notice.read", ("title", item.Title)) + Late(item), new Change.Reply(item.AssignmentId, words["notice.read_word"]));
+
+    /// <summary>Taken all the same, and recorded as late.</summary>
+    private string Late(OpenItem item) => item.When < facts.Now ? words["notice.late"] : "";
 
     private Answered Begin(OpenItem item, Form form, string said, string sentence)
     {
