@@ -45,6 +45,7 @@ public sealed class DeliveriesPage(DeliveryBook book) : PageModel
     {
         "passive" => "当场答复",
         "session" => "客服消息",
+        "subscription" => "订阅通知",
         "doorbell" => "模板通知",
         "callsheet" => "电话名单",
         _ => "",

@@ -49,6 +49,7 @@ internal static class HouseWiring
         .AddSingleton<MeetingBook>()
         .AddSingleton<BroadcastBook>()
         .AddSingleton<ReachBook>()
+        .AddSingleton<ConsentBook>()
         .AddSingleton<MemberList>()
         .AddSingleton<MemberBook>()
         .AddSingleton<MemberCards>()

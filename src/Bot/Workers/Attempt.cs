@@ -28,7 +28,7 @@ internal sealed class Attempt(
             return new(row, Untouched(now, "not_begun"));
         }
 
-        var ways = Reach.Choose(row.Contacts.Select(c => c.Reachable), gates.Rights, Pinned.Read<Doorbell>(row.Notice?.Doorbell)?.Kind);
+        var ways = Reach.Choose(row.Contacts.Select(c => c.Reachable), gates.Rights, Kind(row));
         var allowed = ways.Where(way => MayGo(row, way)).ToList();
         return allowed.Count > 0 ? await TryAsync(row, allowed) : new(row, NoWay(row, ways));
     }
@@ -67,11 +67,11 @@ internal sealed class Attempt(
         {
             case SendOutcome.Sent sent:
                 await gate.WorkedAsync(way.Route, CancellationToken.None);
-                return new Ending.Sent(way.Route, way.To.ContactId, Window(row, way), sent.Id);
+                return new Ending.Sent(way.Route, way.To.ContactId, Window(row, way), sent.Id, Consented(row, way) is { Once: true } used ? used.Id : null);
             case SendOutcome.RetryLater later:
                 return Later(row, later);
             case SendOutcome.Refused refused:
-                trail.Refused(way, refused.Why);
+                trail.Refused(way, refused.Why, refused.Declined ? Consented(row, way)?.Id : null);
                 return null;
             case SendOutcome.Gone gone:
                 trail.Gone(way, gone.Why);
@@ -91,7 +91,7 @@ internal sealed class Attempt(
         // Real seconds, and not the stopping token: a send once begun is waited for, or nobody would know what came of it.
         using var late = new CancellationTokenSource(Budget);
         var repeat = row.Unknowns > 0;
-        var mark = repeat && way.Route == Route.Session ? words["door.repeat"] : "";
+        var mark = repeat && way.Route != Route.Doorbell ? words["door.repeat"] : "";
         // The instant keeps a new database from reusing the ids of an old one, which the platform may still remember.
         var clientId = $"{row.UniqueKey}:{row.CreatedAt.ToUnixTimeSeconds():x}";
         try
@@ -116,7 +116,7 @@ internal sealed class Attempt(
         : content;
 
     /// <summary>
-    /// After a row was left unknown: a doorbell goes again, the platform knows it by its client id. In a session it cannot be told from the
+    /// After a row was left unknown: a template goes again, the platform knows it by its client id. Any other way it cannot be told from the
     /// first, so it goes again once, marked, and only where something is owed or somebody waits for the answer.
     /// </summary>
     private static bool MayGo(Claimed row, Way way) => way.Route == Route.Doorbell || row.Unknowns switch
@@ -156,6 +156,12 @@ internal sealed class Attempt(
     }
 
     private Ending.Again Untouched(DateTimeOffset notBefore, string why) => new(notBefore, words[$"door.why.{why}"], Untouched: true);
+
+    private static string? Kind(Claimed row) => Pinned.Read<Doorbell>(row.Notice?.Doorbell)?.Kind;
+
+    /// <summary>The template whose consent this way stands on.</summary>
+    private SubscriptionTemplate? Consented(Claimed row, Way way) =>
+        way.Route == Route.Subscription && Kind(row) is { } kind ? gates.Rights.Of(way.To.Address.Channel)?.SubscriptionFor(kind) : null;
 
     /// <summary>Which chance it used up: the one that closes first.</summary>
     private string? Window(Claimed row, Way way) => way.Route != Route.Session || gates.Rights.Of(way.To.Address.Channel) is { Windowless: true } ? null

@@ -8,6 +8,7 @@ internal sealed class Trail(Claimed row)
 {
     private readonly HashSet<ShutWindow> shut = [];
     private readonly HashSet<long> gone = [];
+    private readonly HashSet<LostConsent> lost = [];
 
     public string Why { get; private set; } = "";
 
@@ -23,9 +24,15 @@ internal sealed class Trail(Claimed row)
     public void Wait(DateTimeOffset until) => WaitUntil = WaitUntil is null || until < WaitUntil ? until : WaitUntil;
 
     /// <summary>Refused in a session: whichever window we thought open is not, or has nothing left.</summary>
-    public void Refused(Way way, string why)
+    /// <param name="declined">The subscription template that the follower turned out not to agree to.</param>
+    public void Refused(Way way, string why, string? declined)
     {
         (LastRefused, Why) = (way, why);
+        if (declined is not null)
+        {
+            lost.Add(new LostConsent(way.To.ContactId, declined));
+        }
+
         if (way.Route == Route.Session)
         {
             shut.UnionWith(row.Contacts.First(c => c.ContactId == way.To.ContactId).Windows.Select(w => new ShutWindow(way.To.ContactId, w.Kind)));
@@ -38,5 +45,5 @@ internal sealed class Trail(Claimed row)
         gone.Add(way.To.ContactId);
     }
 
-    public Finished End(Ending ending) => new(row, ending) { Shut = [.. shut], GoneContacts = [.. gone] };
+    public Finished End(Ending ending) => new(row, ending) { Shut = [.. shut], GoneContacts = [.. gone], LostConsents = [.. lost] };
 }

@@ -72,7 +72,10 @@ public sealed record ClaimedNotice
 
 public sealed record ClaimedContact(long ContactId, Address Address, IReadOnlyList<OpenWindow> Windows)
 {
-    public Reachable Reachable => new(ContactId, Address, Followed: true, WindowOpen: Windows.Count > 0);
+    /// <summary>Subscription templates agreed to and not used up.</summary>
+    public IReadOnlyList<string> Consents { get; init; } = [];
+
+    public Reachable Reachable => new(ContactId, Address, Followed: true, WindowOpen: Windows.Count > 0) { Consents = Consents };
 
     public ClaimedContact After(IReadOnlyCollection<Finished> earlier) => this with
     {
@@ -80,6 +83,7 @@ public sealed record ClaimedContact(long ContactId, Address Address, IReadOnlyLi
             .Where(w => !earlier.Any(f => f.Shut.Contains(new ShutWindow(ContactId, w.Kind))))
             .Select(w => w with { MessagesLeft = w.MessagesLeft - earlier.Count(f => f.Ending is Ending.Sent sent && sent.ContactId == ContactId && sent.Window == w.Kind) })
             .Where(w => w.MessagesLeft > 0)],
+        Consents = [.. Consents.Where(template => !earlier.Any(f => f.TookConsent(ContactId, template)))],
     };
 }
 

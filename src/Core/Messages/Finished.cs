@@ -8,9 +8,17 @@ public sealed record Finished(Claimed Claimed, Ending Ending)
 
     /// <summary>Contacts that no longer take anything from us: they count as not following until they are heard again.</summary>
     public IReadOnlyList<long> GoneContacts { get; init; } = [];
+
+    /// <summary>Subscriptions that the platform said the follower has not agreed to, or no longer.</summary>
+    public IReadOnlyList<LostConsent> LostConsents { get; init; } = [];
+
+    public bool TookConsent(long contactId, string template) =>
+        LostConsents.Contains(new LostConsent(contactId, template)) || (Ending is Ending.Sent sent && sent.ContactId == contactId && sent.Consent == template);
 }
 
 public sealed record ShutWindow(long ContactId, string Kind);
+
+public sealed record LostConsent(long ContactId, string TemplateId);
 
 /// <summary>The closed list of how a claimed row ends. <see cref="Again"/> and <see cref="Held"/> stay in the outbox; all others become a delivery.</summary>
 public abstract record Ending
@@ -19,7 +27,8 @@ public abstract record Ending
 
     /// <param name="Window">The kind of window it was sent in; null for a doorbell and where no window is needed.</param>
     /// <param name="ExternalId">The platform's id, to join a later receipt.</param>
-    public sealed record Sent(Route Route, long ContactId, string? Window, string? ExternalId) : Ending;
+    /// <param name="Consent">The subscription template whose one-time consent it used up; null for all else.</param>
+    public sealed record Sent(Route Route, long ContactId, string? Window, string? ExternalId, string? Consent = null) : Ending;
 
     public sealed record Refused(Route Route, long? ContactId, string Why) : Ending;
 

@@ -3,7 +3,7 @@ namespace Luzhi.Core.Messages;
 public enum InboundKind
 {
     Text, Image, Voice, Video, Location, Link, File,
-    Follow, Unfollow, Scan, MenuClick, MenuView, Receipt, Other,
+    Follow, Unfollow, Scan, MenuClick, MenuView, Receipt, Consent, Other,
 }
 
 /// <summary>What a channel's porch hands in: verified, decrypted, parsed; nothing in it is trusted as markup.</summary>
@@ -31,7 +31,13 @@ public sealed record Inbound
 
     /// <summary>For <see cref="InboundKind.Receipt"/>: the platform's id of what we sent, and its word on it.</summary>
     public string? ReceiptId { get; init; }
+
+    /// <summary>The <see cref="ReceiptId"/> of a subscription notice, which the platform numbers only afterwards: the last one sent to the phone.</summary>
+    public const string OfSubscription = "subscription";
     public string? ReceiptStatus { get; init; }
+
+    /// <summary>For <see cref="InboundKind.Consent"/>: what the follower answered, template by template.</summary>
+    public IReadOnlyList<ConsentWord> Consents { get; init; } = [];
 
     /// <summary>The channel's own name of the type, e.g. "event/CLICK": for logs and for Other.</summary>
     public string RawType { get; init; } = "";

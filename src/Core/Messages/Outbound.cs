@@ -2,8 +2,8 @@ namespace Luzhi.Core.Messages;
 
 public enum Lane { Reply = 0, Bulk = 1 }
 
-/// <summary>The way a message takes, chosen by Reach: free and full, or a doorbell, or a person with a telephone.</summary>
-public enum Route { Passive, Session, Doorbell, CallSheet }
+/// <summary>The way a message takes, chosen by Reach: free and full, or a doorbell (by consent, or by template), or a person with a telephone.</summary>
+public enum Route { Passive, Session, Subscription, Doorbell, CallSheet }
 
 /// <summary>One numbered choice under a message: the digit the member may type, and its words.</summary>
 public sealed record Choice(string Digit, string Label);
@@ -22,7 +22,11 @@ public sealed record Content
 }
 
 /// <summary>A template notice: its kind picks the template of the account's configuration (meeting, broadcast, …).</summary>
-public sealed record Doorbell(string Kind, string Title, DateTimeOffset? When, string? Place, string? Link, string? Hint);
+public sealed record Doorbell(string Kind, string Title, DateTimeOffset? When, string? Place, string? Link, string? Hint)
+{
+    /// <summary>The kind of the template that serves every kind without one of its own.</summary>
+    public const string AnyKind = "default";
+}
 
 /// <summary>One attempt at one address. <see cref="ClientId"/> is the same for every try, so a platform that knows it sends once.</summary>
 public sealed record Outbound(long Id, Address To, Route Route, string ClientId, Content Content, bool Repeat);
@@ -71,7 +75,7 @@ public sealed class Delivery
     public long? InboxId { get; set; }
     public Lane Lane { get; set; }
 
-    /// <summary>passive, session, doorbell, callsheet, or none.</summary>
+    /// <summary>passive, session, subscription, doorbell, callsheet, or none.</summary>
     public required string Route { get; set; }
 
     /// <summary>sent, offered, refused, gone, misconfigured, dropped (last look), callsheet, failed.</summary>

@@ -9,8 +9,11 @@ public sealed record Rights(IReadOnlyDictionary<string, ChannelRights> ByChannel
 /// <summary>An address of a person, and whether a window to it is open with something left in it.</summary>
 public sealed record Reachable(long ContactId, Address Address, bool Followed, bool WindowOpen)
 {
-    public static Reachable Of(Contact contact, IEnumerable<ReachWindow> windows, DateTimeOffset now) =>
-        new(contact.Id, contact.Address, contact.Followed, windows.Any(w => w.ClosesAt > now && w.MessagesLeft > 0));
+    /// <summary>The subscription templates this phone agreed to and that have not been used up.</summary>
+    public IReadOnlyList<string> Consents { get; init; } = [];
+
+    public static Reachable Of(Contact contact, IEnumerable<ReachWindow> windows, DateTimeOffset now, IEnumerable<string>? consents = null) =>
+        new(contact.Id, contact.Address, contact.Followed, windows.Any(w => w.ClosesAt > now && w.MessagesLeft > 0)) { Consents = [.. consents ?? []] };
 }
 
 /// <summary>One way to somebody: this address, this route.</summary>
@@ -21,9 +24,16 @@ public sealed record Way(Reachable To, Route Route);
 /// <param name="ByTemplate">Now, by a doorbell.</param>
 /// <param name="Elsewhere">Bound, but only when they write next, or by the call sheet.</param>
 /// <param name="Unbound">Known by no address: call sheet.</param>
-public sealed record ReachPreview(int Free, int ByTemplate, int Elsewhere, int Unbound);
+public sealed record ReachPreview(int Free, int ByTemplate, int Elsewhere, int Unbound)
+{
+    /// <summary>Now, by a subscription notice they agreed to.</summary>
+    public int BySubscription { get; init; }
+}
 
-/// <summary>The law of the channel: WeChat gives few chances to speak first, so the free and full way goes before the doorbell.</summary>
+/// <summary>
+/// The law of the channel: WeChat gives few chances to speak first, so the free and full way goes before the doorbell, and the doorbell that
+/// somebody asked for before the one that nobody did.
+/// </summary>
 public static class Reach
 {
     /// <summary>Every way that is open now, best first. The door goes down the list when one is refused; an empty list means the call sheet.</summary>
@@ -34,6 +44,7 @@ public static class Reach
         return
         [
             .. open.Where(c => InSession(c, rights)).Select(c => new Way(c, Route.Session)),
+            .. open.Where(c => BySubscription(c, rights, doorbell)).Select(c => new Way(c, Route.Subscription)),
             .. open.Where(c => ByDoorbell(c, rights, doorbell)).Select(c => new Way(c, Route.Doorbell)),
         ];
     }
@@ -41,24 +52,28 @@ public static class Reach
     /// <param name="audience">For each person of it, their addresses.</param>
     public static ReachPreview Preview(IEnumerable<IReadOnlyList<Reachable>> audience, Rights rights, string? doorbell)
     {
-        var (free, template, elsewhere, unbound) = (0, 0, 0, 0);
+        var (free, subscription, template, elsewhere, unbound) = (0, 0, 0, 0, 0);
         foreach (var contacts in audience)
         {
             _ = Choose(contacts, rights, doorbell) switch
             {
                 [{ Route: Route.Session }, ..] => free++,
+                [{ Route: Route.Subscription }, ..] => subscription++,
                 [{ Route: Route.Doorbell }, ..] => template++,
                 _ when contacts.Count > 0 => elsewhere++,
                 _ => unbound++,
             };
         }
 
-        return new(free, template, elsewhere, unbound);
+        return new(free, template, elsewhere, unbound) { BySubscription = subscription };
     }
 
     private static bool InSession(Reachable contact, Rights rights) =>
         rights.Of(contact.Address.Channel) is { } may && (may.Windowless || (may.Session && contact.WindowOpen));
 
+    private static bool BySubscription(Reachable contact, Rights rights, string? doorbell) =>
+        doorbell is not null && rights.Of(contact.Address.Channel)?.SubscriptionFor(doorbell) is { } template && contact.Consents.Contains(template.Id);
+
     private static bool ByDoorbell(Reachable contact, Rights rights, string? doorbell) =>
-        doorbell is not null && rights.Of(contact.Address.Channel) is { } may && may.Doorbells.Contains(doorbell);
+        doorbell is not null && rights.Of(contact.Address.Channel)?.MayRing(doorbell) == true;
 }

@@ -16,7 +16,7 @@ public static class Rendering
         Text = repeatMark + Filled(notice.Text, name),
         Choices = Pinned.Read<IReadOnlyList<Choice>>(notice.Choices) ?? [],
         AssignmentId = assignmentId,
-        Doorbell = Pinned.Read<Doorbell>(notice.Doorbell) is { } bell ? bell with { Title = Filled(bell.Title, name) } : null,
+        Doorbell = Pinned.Read<Doorbell>(notice.Doorbell) is { } bell ? bell with { Title = repeatMark + Filled(bell.Title, name) } : null,
     };
 
     private static string Filled(string text, string name) => text.Replace("{name}", name, StringComparison.Ordinal);

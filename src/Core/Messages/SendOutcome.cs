@@ -17,7 +17,8 @@ public abstract record SendOutcome
     public sealed record RetryLater(TimeSpan? After, string Why, bool Unknown = false) : SendOutcome;
 
     /// <summary>This message, this way, never: another route may do (a closed window, a used-up quota, a refused subscription).</summary>
-    public sealed record Refused(string Why) : SendOutcome;
+    /// <param name="Declined">What it stood on is gone: the follower has not agreed to this subscription, or took it back.</param>
+    public sealed record Refused(string Why, bool Declined = false) : SendOutcome;
 
     /// <summary>This address no longer takes anything from us: unfollowed, blocked, not ours.</summary>
     public sealed record Gone(string Why) : SendOutcome;

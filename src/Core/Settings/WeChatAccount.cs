@@ -9,8 +9,11 @@ public sealed record WeChatAccount
     public bool CustomerService { get; init; } = true;
     public WeChatWindows Windows { get; init; } = new();
 
-    /// <summary>Doorbells: kind of notice (meeting, broadcast, …) → template. A kind without one waits for the member to write.</summary>
+    /// <summary>Doorbells: kind of notice (meeting, broadcast, …) → template. A kind without one uses that of default; without that it waits for the member to write.</summary>
     public IReadOnlyDictionary<DoorbellKind, WeChatTemplate> Templates { get; init; } = new Dictionary<DoorbellKind, WeChatTemplate>();
+
+    /// <summary>Doorbells that followers agree to themselves (订阅通知): kind of notice → subscription template. Goes before a template.</summary>
+    public IReadOnlyDictionary<DoorbellKind, WeChatSubscription> Subscriptions { get; init; } = new Dictionary<DoorbellKind, WeChatSubscription>();
 
     /// <summary>The answer to a follower who is not a member; empty for the text of words.zh-CN.yaml.</summary>
     public string PublicGreeting { get; init; } = "";
@@ -28,8 +31,8 @@ public sealed record WeChatWindows
 
 public sealed record WindowSize([Between("PT1S", "P7D")] TimeSpan Open, [Between("0", "1000")] int Messages);
 
-/// <summary>The kinds of notice that can have a doorbell; <c>Doorbell.Kind</c> is one of these in small letters.</summary>
-public enum DoorbellKind { Meeting, Reminder, Moved, Withdrawn, Broadcast }
+/// <summary>The kinds of notice that can have a doorbell; <c>Doorbell.Kind</c> is one of these in small letters. Default serves every kind without one of its own.</summary>
+public enum DoorbellKind { Meeting, Reminder, Moved, Withdrawn, Broadcast, Default }
 
 /// <summary>What of a doorbell can fill a template's short field.</summary>
 public enum DoorbellField { Title, When, Place, Hint, Body }
@@ -38,6 +41,15 @@ public enum DoorbellField { Title, When, Place, Hint, Body }
 /// <param name="Fields">The template's own field names (thing1, time2 …) → what fills them.</param>
 /// <param name="At">Where in the file, for faults found later.</param>
 public sealed record WeChatTemplate(string Id, IReadOnlyDictionary<string, DoorbellField> Fields, YamlPlace? At = null);
+
+/// <summary>How long one consent lasts: for one notice, or until it is taken back (only approved sectors have such templates).</summary>
+public enum ConsentTerm { Once, Long }
+
+/// <param name="Id">The template's id on the platform.</param>
+/// <param name="Fields">As for a template.</param>
+/// <param name="Term">As the platform says of the template.</param>
+/// <param name="At">Where in the file, for faults found later.</param>
+public sealed record WeChatSubscription(string Id, IReadOnlyDictionary<string, DoorbellField> Fields, ConsentTerm Term = ConsentTerm.Once, YamlPlace? At = null);
 
 /// <summary>A fixed answer to anybody who writes exactly one of the words; members' own flows come first.</summary>
 public sealed record KeywordAnswer(IReadOnlyList<string> Words, string Answer);

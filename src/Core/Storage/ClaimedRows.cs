@@ -2,7 +2,7 @@ using Luzhi.Core.Messages;
 
 namespace Luzhi.Core.Storage;
 
-/// <summary>Everything the door needs about the rows it holds, in two queries however many they are.</summary>
+/// <summary>Everything the door needs about the rows it holds, in three queries however many they are.</summary>
 internal sealed class ClaimedRows(Database database)
 {
     /// <returns>In the order in which they should go.</returns>
@@ -12,7 +12,9 @@ internal sealed class ClaimedRows(Database database)
         var about = new { ids, worker, now };
         var rows = await db.ListAsync<Row>(Rows, about, ct);
         var contacts = (await db.ListAsync<ContactRow>(Contacts, about, ct)).ToLookup(c => c.OutboxId);
-        return [.. rows.Select(r => r.Claimed(worker, now, [.. Reachable(contacts[r.Id])]))];
+        var consents = (await db.ListAsync<ConsentRow>(ConsentRows.Open, new { contacts = contacts.SelectMany(c => c).Select(c => c.ContactId).Distinct().ToList() }, ct))
+            .ToLookup(c => c.ContactId, c => c.TemplateId);
+        return [.. rows.Select(r => r.Claimed(worker, now, [.. Reachable(contacts[r.Id]).Select(c => c with { Consents = [.. consents[c.ContactId]] })]))];
     }
 
     private static IEnumerable<ClaimedContact> Reachable(IEnumerable<ContactRow> rows) => rows
@@ -68,6 +70,12 @@ internal sealed class ClaimedRows(Database database)
         public string? Kind { get; init; }
         public DateTimeOffset? ClosesAt { get; init; }
         public int MessagesLeft { get; init; }
+    }
+
+    private sealed record ConsentRow
+    {
+        public long ContactId { get; init; }
+        public string TemplateId { get; init; } = "";
     }
 
     private const string Rows = $"""

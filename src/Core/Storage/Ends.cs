@@ -40,6 +40,24 @@ internal sealed class Ends(LuzhiDb db, DateTimeOffset now)
         {
             await db.RunAsync(Gone, new { gone.Contact, claimed = gone.ClaimedAt }, ct);
         }
+
+        foreach (var (contact, template, state, claimed) in batch.SelectMany(ConsentsOf).Distinct().Order())
+        {
+            await db.RunAsync(ConsentRows.End, new { contact, template, state, claimed, now }, ct);
+        }
+    }
+
+    private static IEnumerable<(long Contact, string Template, string State, DateTimeOffset Claimed)> ConsentsOf(Finished finished)
+    {
+        foreach (var lost in finished.LostConsents)
+        {
+            yield return (lost.ContactId, lost.TemplateId, "gone", finished.Claimed.ClaimedAt);
+        }
+
+        if (finished.Ending is Ending.Sent { Consent: { } used } sent)
+        {
+            yield return (sent.ContactId, used, "used", finished.Claimed.ClaimedAt);
+        }
     }
 
     private static IEnumerable<long> GoneOf(Finished finished) =>
@@ -68,6 +86,11 @@ internal sealed class Ends(LuzhiDb db, DateTimeOffset now)
         if (ends.Exists(e => e.ExternalId is not null))
         {
             await db.RunAsync(Receipts.Catch, new { ids = moved.ConvertAll(m => m.Id), since = now - receiptWaits }, ct);
+        }
+
+        if (ends.Exists(e => e.Route == "subscription"))
+        {
+            await db.RunAsync(Receipts.CatchSubscription, new { ids = moved.ConvertAll(m => m.Id), since = batch.Min(f => f.Claimed.ClaimedAt) }, ct);
         }
 
         return moved.Count;

@@ -27,8 +27,10 @@ internal sealed class LedgerTurn(LuzhiDb db, FactsBook factsBook, WindowRules wi
         switch (inbound.Kind)
         {
             case InboundKind.Receipt:
-                await db.RunAsync(Receipts.Note, new { contact = hearer.Id, receipt = inbound.ReceiptId, status = inbound.ReceiptStatus, now }, ct);
+                await ReceiptAsync(inbound, hearer, ct);
                 return (silent, false);
+            case InboundKind.Consent:
+                return (silent, await ConsentAsync(inbound, hearer, ct));
             case InboundKind.Unfollow:
                 await db.RunAsync(Leave, new { hearer.Id }, ct);
                 await db.RunAsync(ShutAll, new { hearer.Id }, ct);
@@ -52,6 +54,25 @@ internal sealed class LedgerTurn(LuzhiDb db, FactsBook factsBook, WindowRules wi
         var released = windows.OpenedBy(inbound) is not null && person is { } reached && await ReleaseAsync(reached, ct);
         var (answered, queued) = await AnswerAsync(turn.Reply, hearing.Race, hearer, person, inboxId, ct);
         return (answered, released || queued);
+    }
+
+    private async Task ReceiptAsync(Inbound inbound, Hearer hearer, CancellationToken ct)
+    {
+        var note = inbound.ReceiptId == Inbound.OfSubscription ? Receipts.NoteSubscription : Receipts.Note;
+        await db.RunAsync(note, new { contact = hearer.Id, receipt = inbound.ReceiptId, status = inbound.ReceiptStatus, now }, ct);
+        await ConsentAsync(inbound, hearer, ct);
+    }
+
+    /// <returns>Whether something waited that may go now.</returns>
+    private async Task<bool> ConsentAsync(Inbound inbound, Hearer hearer, CancellationToken ct)
+    {
+        foreach (var word in inbound.Consents)
+        {
+            var state = word.Accepted ? "accepted" : "rejected";
+            await db.RunAsync(ConsentRows.Keep, new { contact = hearer.Id, template = word.TemplateId, state, now }, ct);
+        }
+
+        return inbound.Consents.Any(w => w.Accepted) && hearer.PersonId is { } person && await ReleaseAsync(person, ct);
     }
 
     private async Task<Hearer> HearerAsync(Address from, CancellationToken ct)
@@ -199,7 +220,7 @@ internal sealed class LedgerTurn(LuzhiDb db, FactsBook factsBook, WindowRules wi
 
     internal const string LockPerson = "SELECT id FROM person WHERE id = @person FOR UPDATE";
 
-    private const string Release = "UPDATE outbox SET state = 'ready', not_before = @now WHERE person_id = @person AND state = 'held'";
+    internal const string Release = "UPDATE outbox SET state = 'ready', not_before = @now WHERE person_id = @person AND state = 'held'";
 
     private const string Answer = "UPDATE inbox SET reply = @reply, reply_route = @route WHERE id = @inboxId";
 

@@ -14,7 +14,8 @@ public sealed class ReachBook(Database database, Rights rights, TimeProvider clo
         // All bound addresses, not a list of ids: an audience is most often nearly everybody.
         var contacts = await db.Contacts.AsNoTracking().Where(c => c.PersonId != null).ToListAsync(ct);
         var windows = (await db.Windows.AsNoTracking().Where(w => w.ClosesAt > now && w.MessagesLeft > 0).ToListAsync(ct)).ToLookup(w => w.ContactId);
-        var addresses = contacts.ToLookup(c => c.PersonId!.Value, c => Reachable.Of(c, windows[c.Id], now));
+        var consents = (await db.Consents.AsNoTracking().Where(c => c.State == ConsentState.Accepted).ToListAsync(ct)).ToLookup(c => c.ContactId, c => c.TemplateId);
+        var addresses = contacts.ToLookup(c => c.PersonId!.Value, c => Reachable.Of(c, windows[c.Id], now, consents[c.Id]));
         return Reach.Preview(personIds.Select(id => (IReadOnlyList<Reachable>)[.. addresses[id]]), rights, doorbell);
     }
 }

@@ -55,7 +55,7 @@ public sealed class PushTests
         { "location_select", "<EventKey>L</EventKey><SendLocationInfo><Location_X>23</Location_X></SendLocationInfo>", InboundKind.Other, null, null },
         { "LOCATION", "<Latitude>23.1</Latitude><Longitude>113.3</Longitude><Precision>119.3</Precision>", InboundKind.Other, null, null },
         { "kf_create_session", "<KfAccount>a@b</KfAccount>", InboundKind.Other, null, null },
-        { "subscribe_msg_popup_event", "<SubscribeMsgPopupEvent><List><TemplateId>t1</TemplateId></List><List><TemplateId>t2</TemplateId></List></SubscribeMsgPopupEvent>", InboundKind.Other, null, null },
+        { "subscribe_msg_popup_event", "<SubscribeMsgPopupEvent><List><TemplateId>t1</TemplateId></List><List><TemplateId>t2</TemplateId></List></SubscribeMsgPopupEvent>", InboundKind.Consent, null, null },
         { "user_authorization_revoke", "<OpenID>o</OpenID><RevokeInfo>1</RevokeInfo>", InboundKind.Other, null, null },
         { "qualification_verify_success", "<ExpiredTime>1442401156</ExpiredTime>", InboundKind.Other, null, null },
         { "something_new", "<Deep><Deeper><Deepest>1</Deepest></Deeper></Deep>", InboundKind.Other, null, null },
@@ -92,8 +92,21 @@ public sealed class PushTests
         var inbound = Read("""{"ToUserName":"gh_a","FromUserName":"o1","CreateTime":1714036504,"MsgType":"event","Event":"subscribe_msg_sent_event",""" + rest[1..]);
 
         inbound.Kind.ShouldBe(InboundKind.Receipt);
-        inbound.ReceiptId.ShouldBe("1700827132819554304");
-        inbound.ReceiptStatus.ShouldBe("0 success");
+        inbound.ReceiptId.ShouldBe(Inbound.OfSubscription, "sent without an id, so the platform's later number joins to nothing");
+        inbound.ReceiptStatus.ShouldBe("success");
+    }
+
+    [Theory]
+    [InlineData("popup", """"SubscribeMsgPopupEvent":{"List":{"TemplateId":"t","SubscribeStatusString":"accept","PopupScene":"2"}}""", "t True")]
+    [InlineData("popup", """"SubscribeMsgPopupEvent":{"List":[{"TemplateId":"t","SubscribeStatusString":"accept"},{"TemplateId":"u","SubscribeStatusString":"reject"}]}""", "t True, u False")]
+    [InlineData("popup", """"List":[{"TemplateId":"t","SubscribeStatusString":"filter"}]""", "t False")]
+    [InlineData("change", """"SubscribeMsgChangeEvent":{"List":{"TemplateId":"t","SubscribeStatusString":"reject"}}""", "t False")]
+    public void A_followers_consent_is_read_template_by_template(string name, string rest, string said)
+    {
+        var inbound = Read($$"""{"ToUserName":"gh_a","FromUserName":"o1","CreateTime":1714036504,"MsgType":"event","Event":"subscribe_msg_{{name}}_event",{{rest}}}""");
+
+        inbound.Kind.ShouldBe(InboundKind.Consent);
+        string.Join(", ", inbound.Consents.Select(c => $"{c.TemplateId} {c.Accepted}")).ShouldBe(said);
     }
 
     [Fact]

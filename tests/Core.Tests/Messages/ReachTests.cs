@@ -6,7 +6,10 @@ public sealed class ReachTests
 {
     private static readonly Rights Rights = new(new Dictionary<string, ChannelRights>
     {
-        ["wechat"] = new(Session: true, new HashSet<string> { "meeting" }, Windowless: false),
+        ["wechat"] = new(Session: true, new HashSet<string> { "meeting" }, Windowless: false)
+        {
+            Subscriptions = new Dictionary<string, SubscriptionTemplate> { ["meeting"] = new("S", Once: true) },
+        },
         ["directline"] = new(Session: true, new HashSet<string>(), Windowless: true),
     });
 
@@ -14,6 +17,8 @@ public sealed class ReachTests
     [InlineData("an open window, and a template for the kind", "wechat+", "meeting", "1 Session, 1 Doorbell")]
     [InlineData("an open window, but no template for the kind", "wechat+", "broadcast", "1 Session")]
     [InlineData("no window: the doorbell", "wechat", "meeting", "1 Doorbell")]
+    [InlineData("agreed to be told: before the template", "wechat*", "meeting", "1 Subscription, 1 Doorbell")]
+    [InlineData("agreed to another kind's template", "wechat*", "broadcast", "")]
     [InlineData("nothing to ring with", "wechat", null, "")]
     [InlineData("left us", "wechat+!", "meeting", "")]
     [InlineData("a channel that needs no window", "directline", null, "1 Session")]
@@ -25,8 +30,15 @@ public sealed class ReachTests
 
     [Fact]
     public void A_preview_counts_everybody_once_by_their_best_way() =>
-        Reach.Preview([People("wechat+"), People("wechat directline"), People("wechat"), People("wechat!"), People(""), People("")], Rights, "meeting")
-            .ShouldBe(new ReachPreview(Free: 2, ByTemplate: 1, Elsewhere: 1, Unbound: 2));
+        Reach.Preview([People("wechat+"), People("wechat directline"), People("wechat"), People("wechat*"), People("wechat!"), People(""), People("")], Rights, "meeting")
+            .ShouldBe(new ReachPreview(Free: 2, ByTemplate: 1, Elsewhere: 1, Unbound: 2) { BySubscription = 1 });
+
+    [Fact]
+    public void A_template_for_every_kind_rings_for_the_kinds_without_one()
+    {
+        var rights = new Rights(new Dictionary<string, ChannelRights> { ["wechat"] = new(true, new HashSet<string> { Doorbell.AnyKind }, false) });
+        Reach.Choose(People("wechat"), rights, "moved").ShouldHaveSingleItem().Route.ShouldBe(Route.Doorbell);
+    }
 
     [Fact]
     public void A_window_that_is_over_or_used_up_is_none()
@@ -38,8 +50,8 @@ public sealed class ReachTests
         (Open(1, 1), Open(0, 1), Open(1, 0)).ShouldBe((true, false, false));
     }
 
-    /// <summary>"wechat+" has an open window, "wechat!" left us.</summary>
+    /// <summary>"wechat+" has an open window, "wechat*" agreed to a subscription, "wechat!" left us.</summary>
     private static List<Reachable> People(string contacts) =>
         [.. contacts.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select((c, i) =>
-            new Reachable(i + 1, new Address(c.TrimEnd('+', '!'), "wx", $"o{i}"), Followed: !c.EndsWith('!'), WindowOpen: c.Contains('+')))];
+            new Reachable(i + 1, new Address(c.TrimEnd('+', '!', '*'), "wx", $"o{i}"), Followed: !c.EndsWith('!'), WindowOpen: c.Contains('+')) { Consents = c.Contains('*') ? ["S"] : [] })];
 }

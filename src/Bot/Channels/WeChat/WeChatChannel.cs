@@ -6,7 +6,7 @@ using Route = Luzhi.Core.Messages.Route;
 
 namespace Luzhi.Bot.Channels.WeChat;
 
-/// <summary>One Official Account: its porch, its rights, and the two ways in which it may speak first.</summary>
+/// <summary>One Official Account: its porch, its rights, and the three ways in which it may speak first.</summary>
 public sealed class WeChatChannel(
     WeChatSettings settings, WeChatAccount account, OrganizationSettings organization, Words words, Porch porch, Platform platform, Outcomes outcomes) : IChannel
 {
@@ -18,7 +18,10 @@ public sealed class WeChatChannel(
     public string Name => Word;
 
     public ChannelRights Rights { get; } = new(
-        account.CustomerService, account.Templates.Keys.Select(kind => kind.ToString().ToLowerInvariant()).ToHashSet(), Windowless: false);
+        account.CustomerService, account.Templates.Keys.Select(Kind).ToHashSet(), Windowless: false)
+    {
+        Subscriptions = account.Subscriptions.ToDictionary(s => Kind(s.Key), s => new SubscriptionTemplate(s.Value.Id, s.Value.Term == ConsentTerm.Once)),
+    };
 
     public void Map(IEndpointRouteBuilder routes) => porch.Map(routes);
 
@@ -33,6 +36,7 @@ public sealed class WeChatChannel(
         return message.Route switch
         {
             Route.Session => await SpeakAsync(message, ct),
+            Route.Subscription => await TellAsync(message, ct),
             Route.Doorbell => await RingAsync(message, ct),
             _ => throw new ArgumentOutOfRangeException(nameof(message), message.Route, "not a way of this wire"),
         };
@@ -47,23 +51,41 @@ public sealed class WeChatChannel(
 
     private async Task<SendOutcome> RingAsync(Outbound message, CancellationToken ct)
     {
-        if (message.Content.Doorbell is not { } doorbell || Template(doorbell.Kind) is not { } template)
+        if (message.Content.Doorbell is not { } doorbell || Of(account.Templates, doorbell.Kind) is not { } template)
         {
-            return new SendOutcome.Refused(words.Say("wechat.why.no_template", ("kind", message.Content.Doorbell?.Kind)));
+            return NoTemplate(message);
         }
 
         var (body, unfillable) = TemplateNotice.Of(message, template, Values(doorbell));
-        return body is null
-            ? new SendOutcome.Refused(words.Say("wechat.why.field", ("field", unfillable)))
-            : outcomes.Of(await platform.PostAsync(TemplateNotice.Path, body, ct), repeatable: true);
+        return body is null ? Unfillable(unfillable) : outcomes.Of(await platform.PostAsync(TemplateNotice.Path, body, ct), repeatable: true);
     }
 
-    private WeChatTemplate? Template(string kind) => Enum.TryParse<DoorbellKind>(kind, true, out var known) ? account.Templates.GetValueOrDefault(known) : null;
+    // Like a customer-service message, it cannot be told from its first try.
+    private async Task<SendOutcome> TellAsync(Outbound message, CancellationToken ct)
+    {
+        if (message.Content.Doorbell is not { } doorbell || Of(account.Subscriptions, doorbell.Kind) is not { } template)
+        {
+            return NoTemplate(message);
+        }
+
+        var (body, unfillable) = SubscriptionNotice.Of(message, template, Values(doorbell));
+        return body is null ? Unfillable(unfillable) : outcomes.Of(await platform.PostAsync(SubscriptionNotice.Path, body, ct), repeatable: false);
+    }
+
+    private SendOutcome.Refused NoTemplate(Outbound message) => new(words.Say("wechat.why.no_template", ("kind", message.Content.Doorbell?.Kind)));
+
+    private SendOutcome.Refused Unfillable(string? field) => new(words.Say("wechat.why.field", ("field", field)));
+
+    private static string Kind(DoorbellKind kind) => kind.ToString().ToLowerInvariant();
+
+    /// <summary>The kind's own, or that of every kind without one.</summary>
+    private static T? Of<T>(IReadOnlyDictionary<DoorbellKind, T> byKind, string kind) where T : class =>
+        (Enum.TryParse<DoorbellKind>(kind, true, out var known) ? byKind.GetValueOrDefault(known) : null) ?? byKind.GetValueOrDefault(DoorbellKind.Default);
 
     private Dictionary<DoorbellField, string> Values(Doorbell doorbell) => new()
     {
         [DoorbellField.Title] = doorbell.Title,
-        [DoorbellField.When] = doorbell.When is { } at ? TemplateNotice.Time(at, zone) : "",
+        [DoorbellField.When] = doorbell.When is { } at ? DoorbellFields.Time(at, zone) : "",
         [DoorbellField.Place] = Or(doorbell.Place),
         [DoorbellField.Hint] = Or(doorbell.Hint),
         [DoorbellField.Body] = organization.Name,

@@ -23,5 +23,5 @@ public static class PushKey
         push["MsgId"].Trim() is { Length: > 0 } id ? ["message", id] : ["content", .. push.Fields.Flat()];
 
     private static IEnumerable<string> OfEvent(Push push) =>
-        ["event", push.Event, push["EventKey"], push["MsgID"].Trim(), .. push.Listed().Select(item => $"{item["TemplateId"]} {item["MsgID"]}")];
+        ["event", push.Event, push["EventKey"], push["MsgID"].Trim(), .. push.Listed().Select(item => $"{item["TemplateId"]} {item["MsgID"]} {item["SubscribeStatusString"]}")];
 }

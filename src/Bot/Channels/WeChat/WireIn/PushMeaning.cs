@@ -48,24 +48,36 @@ public static class PushMeaning
         },
         "view" or "view_miniprogram" => inbound with { Kind = InboundKind.MenuView, Choice = Given(push["EventKey"]) },
         "templatesendjobfinish" or "masssendjobfinish" => inbound with { Kind = InboundKind.Receipt, ReceiptId = Given(push["MsgID"]), ReceiptStatus = push["Status"] },
+        "subscribe_msg_popup_event" or "subscribe_msg_change_event" => Consent(inbound, push),
         "subscribe_msg_sent_event" => SubscriptionReceipt(inbound, push),
         // Where the phone is, told in passing: not a message, and nobody expects an answer.
         "location" => Place(inbound, push["Latitude"], push["Longitude"]),
-        // The chosen place and the taken pictures come again as messages of their own; agents' sessions, consent and the account's
+        // The chosen place and the taken pictures come again as messages of their own; agents' sessions and the account's
         // own verification have no room in this house yet; the rest is what the platform adds without notice.
         _ => inbound,
     };
 
+    private static Inbound Consent(Inbound inbound, Push push)
+    {
+        var said = push.Listed().Where(item => Given(item["TemplateId"] ?? "") is not null)
+            .Select(item => new ConsentWord(item["TemplateId"]!.Trim(), Is(item["SubscribeStatusString"], "accept"))).ToList();
+        return said.Count == 0 ? inbound : inbound with { Kind = InboundKind.Consent, Consents = said };
+    }
+
+    // We were given no id when it was sent, so the platform's id here joins to nothing: it is about the last one sent to this phone.
     private static Inbound SubscriptionReceipt(Inbound inbound, Push push)
     {
         var item = push.Listed().FirstOrDefault();
         return item is null ? inbound : inbound with
         {
             Kind = InboundKind.Receipt,
-            ReceiptId = Given(item["MsgID"] ?? ""),
-            ReceiptStatus = $"{item["ErrorCode"]} {item["ErrorStatus"]}".Trim(),
+            ReceiptId = Inbound.OfSubscription,
+            ReceiptStatus = Is(item["ErrorCode"], "0") ? "success" : $"failed: {item["ErrorStatus"]} ({item["ErrorCode"]})",
+            Consents = Is(item["ErrorCode"], "43101") && Given(item["TemplateId"] ?? "") is { } template ? [new ConsentWord(template, false)] : [],
         };
     }
+
+    private static bool Is(string? value, string word) => string.Equals(value?.Trim(), word, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Only a followed QR code has the prefix; other keys of a follow (a payment's number) are not scenes.</summary>
     private static string? FollowScene(string eventKey) =>

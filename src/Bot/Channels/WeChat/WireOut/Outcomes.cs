@@ -41,7 +41,7 @@ public sealed class Outcomes(Words words, TimeProvider clock)
         // This way is closed for this message; another may be open.
         45015 => new SendOutcome.Refused(Why("window", answer)),
         45047 => new SendOutcome.Refused(Why("count", answer)),
-        43101 => new SendOutcome.Refused(Why("declined", answer)),
+        43101 => new SendOutcome.Refused(Why("declined", answer), Declined: true),
         45028 or 45029 => new SendOutcome.Refused(Why("quota", answer)),
         40037 or 47003 or 41028 or 41029 or 41030 => new SendOutcome.Refused(Why("template", answer)),
         (>= 45001 and <= 45008) or (>= 44001 and <= 44004) or 40008 or 40032 or 40033 or 40035 or 47001 => new SendOutcome.Refused(Why("content", answer)),
