@@ -33,6 +33,9 @@ internal static class Serving
         }
 
         builder.Services.AddDoor(home.Settings.Roles).AddScheduler(home.Settings, Environment.MachineName, clockIsPulled: simulator);
+#if HANGFIRE
+        builder.Services.AddHangfireBoard();
+#endif
         tune?.Invoke(builder);
 
         var app = builder.Build();
@@ -52,6 +55,9 @@ internal static class Serving
         app.MapFrontPage(home, simulator);
         app.MapApi();
         app.MapConsole();
+#if HANGFIRE
+        app.MapHangfireBoard();
+#endif
         foreach (var channel in app.Services.GetServices<IChannel>())
         {
             channel.Map(app);

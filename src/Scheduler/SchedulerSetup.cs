@@ -29,7 +29,15 @@ public static class SchedulerSetup
         services.TryAddSingleton(place => new JobDiary(place.GetRequiredService<Database>(), node));
         services.AddSingleton(place => Jobs(place, settings, clockIsPulled));
         services.AddSingleton<JobRunner>();
-        services.AddSingleton<IJobEngine>(place => Engine(place, settings));
+        services.AddSingleton<IJobEngine>(place => settings.Scheduler.Engine switch
+        {
+            "quartz" => new QuartzEngine(place.GetRequiredService<JobList>(), place.GetRequiredService<JobRunner>(), settings.Storage, place.GetRequiredService<ILoggerFactory>()),
+#if HANGFIRE
+            "hangfire" => new HangfireEngine(place.GetRequiredService<JobList>(), place.GetRequiredService<JobRunner>(), settings.Storage, place.GetRequiredService<ILoggerFactory>()),
+#endif
+            "stepped" => throw new NotSupportedException("Scheduler__Engine=stepped 只用于演练：真实的时间不会跳。请改为 quartz。"),
+            var other => throw new NotSupportedException($"这个构建里没有定时引擎 {other}，请改为 quartz。"),
+        });
         return settings.Roles.Contains(NodeRole.Scheduler) ? services.AddHostedService(place => place.GetRequiredService<IJobEngine>()) : services;
     }
 
@@ -46,11 +54,4 @@ public static class SchedulerSetup
             new MarkOverdue(place.GetRequiredService<OverdueBook>(), clock),
             new WipeBodies(housekeeping, settings.Delivery, clock));
     }
-
-    private static QuartzEngine Engine(IServiceProvider place, AllSettings settings) => settings.Scheduler.Engine switch
-    {
-        "quartz" => new QuartzEngine(place.GetRequiredService<JobList>(), place.GetRequiredService<JobRunner>(), settings.Storage, place.GetRequiredService<ILoggerFactory>()),
-        "stepped" => throw new NotSupportedException("Scheduler__Engine=stepped 只用于演练：真实的时间不会跳。请改为 quartz。"),
-        var other => throw new NotSupportedException($"这个构建里没有定时引擎 {other}，请改为 quartz。"),
-    };
 }

@@ -8,8 +8,18 @@ public sealed class JobRunner(JobDiary diary, IncidentBook incidents, TimeProvid
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
+    private static readonly TimeSpan BeatAtMost = TimeSpan.FromSeconds(30);
+
     /// <summary>A job that runs so often is not asked whether it is due: the engine's beat is its watch.</summary>
     public static readonly TimeSpan Often = TimeSpan.FromMinutes(1);
+
+    /// <summary>How often an engine with a real clock asks for a job: at least so often that the pulled clock of the house is followed.</summary>
+    public static TimeSpan Beat(IJob job)
+    {
+        // Any instant does: only the distance to the next one counts.
+        var often = job.Next(DateTimeOffset.UnixEpoch) - DateTimeOffset.UnixEpoch;
+        return often < BeatAtMost ? often : BeatAtMost;
+    }
 
     /// <summary>Runs a seldom job only when it is due by the house's own clock, whatever the engine's clock says.</summary>
     public async Task RunIfDueAsync(IJob job, CancellationToken ct)

@@ -12,10 +12,8 @@ namespace Luzhi.Scheduler.Engines;
 /// asked of the house's clock at every beat, because that one may be pulled (the simulator) or set right, and a trigger planned for
 /// the old time would wait for it. Store in memory on SQLite (one node), persistent and clustered on PostgreSQL.
 /// </summary>
-public sealed class QuartzEngine(JobList jobs, JobRunner runner, StorageSettings storage, ILoggerFactory logs) : IJobEngine, IAsyncDisposable
+public sealed class QuartzEngine(JobList jobs, JobRunner runner, StorageSettings storage, ILoggerFactory logs) : IJobEngine
 {
-    private static readonly TimeSpan BeatAtMost = TimeSpan.FromSeconds(30);
-
     // A node that died is noticed after these two together; until then a job that it was running waits.
     private static readonly TimeSpan Checkin = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan CheckinGrace = TimeSpan.FromSeconds(5);
@@ -48,7 +46,7 @@ public sealed class QuartzEngine(JobList jobs, JobRunner runner, StorageSettings
         {
             quartz.ScheduleJob<QuartzBeat>(
                 trigger => trigger.WithIdentity(job.Name).WithSimpleSchedule(beat => beat
-                    .WithInterval(Beat(job)).RepeatForever()
+                    .WithInterval(JobRunner.Beat(job)).RepeatForever()
                     // What was slept through is in our tables, and the next beat finds it there.
                     .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount)),
                 detail => detail.WithIdentity(job.Name));
@@ -73,13 +71,6 @@ public sealed class QuartzEngine(JobList jobs, JobRunner runner, StorageSettings
                 cluster.CheckinMisfireThreshold = CheckinGrace;
             });
         });
-    }
-
-    private static TimeSpan Beat(IJob job)
-    {
-        // Any instant does: only the distance to the next one counts.
-        var often = job.Next(DateTimeOffset.UnixEpoch) - DateTimeOffset.UnixEpoch;
-        return often < BeatAtMost ? often : BeatAtMost;
     }
 }
 

@@ -13,6 +13,8 @@ public sealed class SteppedEngine(JobList jobs, JobRunner runner, TimeProvider c
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
     /// <summary>Runs everything that falls due up to and including <paramref name="until"/>, in order, each at its own instant.</summary>
     /// <returns>How many runs it took.</returns>
     public async Task<int> RunUntilAsync(DateTimeOffset until, CancellationToken ct)

@@ -5,10 +5,30 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Luzhi.Scheduler.Tests;
 
-public sealed class QuartzEngineTests
+/// <summary>What every engine with a real clock promises, whichever this build has.</summary>
+public sealed class RealEngineTests
 {
-    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
-    public async Task A_failing_job_does_not_stop_the_others_and_is_seen(Provider provider)
+    /// <summary>Where each engine can keep its store.</summary>
+    public static TheoryData<string, Provider> Engines => new()
+    {
+        { "quartz", Provider.Sqlite },
+        { "quartz", Provider.Postgres },
+#if HANGFIRE
+        { "hangfire", Provider.Postgres },
+#endif
+    };
+
+    /// <summary>Those that several nodes can share.</summary>
+    public static TheoryData<string> Clustered => new()
+    {
+        "quartz",
+#if HANGFIRE
+        "hangfire",
+#endif
+    };
+
+    [Theory, MemberData(nameof(Engines))]
+    public async Task A_failing_job_does_not_stop_the_others_and_is_seen(string engineName, Provider provider)
     {
         await using var stage = await SchedulerStage.SetAsync(provider);
         var (works, fails) = (new Counter(3), new Counter(2));
@@ -17,7 +37,7 @@ public sealed class QuartzEngineTests
             await fails.HitAsync(ct);
             throw new InvalidOperationException("always");
         }, Soon));
-        await using var engine = Engine(stage, jobs);
+        await using var engine = Engine(engineName, stage, jobs);
 
         await engine.StartAsync(default);
         await Task.WhenAll(works.Reached, fails.Reached);
@@ -28,28 +48,28 @@ public sealed class QuartzEngineTests
         (await stage.Diary.ListAsync("fails", null, 1, default)).Items.Single().Outcome.ShouldBe("failed");
     }
 
-    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
-    public async Task It_goes_on_after_a_restart(Provider provider)
+    [Theory, MemberData(nameof(Engines))]
+    public async Task It_goes_on_after_a_restart(string engineName, Provider provider)
     {
         await using var stage = await SchedulerStage.SetAsync(provider);
         for (var start = 0; start < 2; start++)
         {
             var counter = new Counter(2);
-            await using var engine = Engine(stage, new JobList(new Told("works", counter.HitAsync, Soon)));
+            await using var engine = Engine(engineName, stage, new JobList(new Told("works", counter.HitAsync, Soon)));
             await engine.StartAsync(default);
             await counter.Reached;
             await engine.StopAsync(default);
         }
     }
 
-    [Fact]
-    public async Task On_two_nodes_a_job_never_runs_twice_at_once_and_outlives_either()
+    [Theory, MemberData(nameof(Clustered))]
+    public async Task On_two_nodes_a_job_never_runs_twice_at_once_and_outlives_either(string engineName)
     {
         await using var stage = await SchedulerStage.SetAsync(Provider.Postgres);
         var (both, alone) = (new Counter(6), new Counter(9));
         var jobs = new JobList(new Told("works", async ct => await both.HitAsync(ct) + await alone.HitAsync(ct), Soon));
-        await using var one = Engine(stage, jobs);
-        await using var other = Engine(stage, jobs);
+        await using var one = Engine(engineName, stage, jobs);
+        await using var other = Engine(engineName, stage, jobs);
 
         await Task.WhenAll(one.StartAsync(default), other.StartAsync(default));
         await both.Reached;
@@ -62,5 +82,11 @@ public sealed class QuartzEngineTests
 
     private static TimeSpan Soon => TimeSpan.FromMilliseconds(300);
 
-    private static QuartzEngine Engine(SchedulerStage stage, JobList jobs) => new(jobs, stage.Runner, stage.Storage, NullLoggerFactory.Instance);
+    private static IJobEngine Engine(string name, SchedulerStage stage, JobList jobs) => name switch
+    {
+#if HANGFIRE
+        "hangfire" => new HangfireEngine(jobs, stage.Runner, stage.Storage, NullLoggerFactory.Instance),
+#endif
+        _ => new QuartzEngine(jobs, stage.Runner, stage.Storage, NullLoggerFactory.Instance),
+    };
 }
