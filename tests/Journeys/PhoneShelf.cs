@@ -52,5 +52,8 @@ internal sealed class PhoneShelf(Platform platform)
         return string.Join('\n', lines.Where(line => !string.IsNullOrEmpty(line)));
     }
 
+    /// <summary>Everything the account has ever shown on any phone.</summary>
+    public IEnumerable<string> Shown() => Names.SelectMany(All).Where(bubble => bubble.Way != "own").Select(Seen);
+
     private List<Bubble> All(string name) => platform.Look(world => world.Phones[openIds[name]].Bubbles.ToList());
 }

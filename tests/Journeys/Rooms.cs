@@ -44,7 +44,7 @@ internal sealed class Rooms : IAsyncDisposable
     public static async Task<Rooms> OpenAsync(Stage stage, CancellationToken ct)
     {
         var house = House.Find(AppContext.BaseDirectory);
-        var settings = new AllSettings { Storage = stage.Storage, WeChat = stage.Wire, Account = stage.Account, Simulator = new SimulatorSettings { Enabled = false } };
+        var settings = new AllSettings { Organization = new OrganizationSettings { PublicUrl = "https://luzhi.invalid" }, Storage = stage.Storage, WeChat = stage.Wire, Account = stage.Account, Simulator = new SimulatorSettings { Enabled = false } };
         var place = new Installation(house, settings, Words.Load(Path.Combine(house.Config, "words.zh-CN.yaml")), FormReader.ReadAll(Path.Combine(house.Config, "forms")));
         await place.OpenAsync(ct);
         var app = Serving.Build(place, builder => Tune(builder, stage, place.Words));

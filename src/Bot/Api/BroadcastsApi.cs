@@ -11,9 +11,10 @@ namespace Luzhi.Bot.Api;
 
 /// <param name="DueAt">By when an answer is wanted.</param>
 /// <param name="Ask">read, text, or a form's id; without it the message is only told.</param>
+/// <param name="Secrecy">open unless said: internal keeps title and text out of the chat, offline sends nothing.</param>
 internal sealed record BroadcastCall(
     [property: Required] string? Title = null, [property: Required] string? Text = null, [property: Required] string? Audience = null,
-    DateTimeOffset? DueAt = null, string? Ask = null);
+    DateTimeOffset? DueAt = null, string? Ask = null, Secrecy? Secrecy = null);
 
 internal sealed record BroadcastView(
     long Id, string Title, string Text, string Audience, DateTimeOffset? DueAt, string? Ask, DateTimeOffset CreatedAt, BroadcastCounts Counts);
@@ -30,8 +31,9 @@ internal static class BroadcastsApi
 
     private static async Task<Created<BroadcastSent>> SendAsync(BroadcastCall call, BroadcastBook book, Words words, HttpContext context, CancellationToken ct)
     {
-        FaultsException.ThrowIfAny(Problems.Blank(words, ("title", call.Title), ("text", call.Text), ("audience", call.Audience)));
-        var said = new NewBroadcast(call.Title!, call.Text!, call.Audience!, call.DueAt, call.Ask);
+        var offline = call.Secrecy == Secrecy.Offline;
+        FaultsException.ThrowIfAny(Problems.Blank(words, ("title", call.Title), ("text", offline ? "-" : call.Text), ("audience", call.Audience)));
+        var said = new NewBroadcast(call.Title!, call.Text ?? "", call.Audience!, call.DueAt, call.Ask, call.Secrecy ?? Secrecy.Open);
         return TypedResults.Created((string?)null, await book.SendAsync(said, context.Actor(), ct));
     }
 

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Luzhi.Core;
+using Luzhi.Core.Duties;
 using Luzhi.Core.Meetings;
 using Luzhi.Core.Office;
 using Luzhi.Core.Settings;
@@ -11,9 +12,10 @@ namespace Luzhi.Bot.Api;
 /// <param name="StartsAt">ISO 8601; without an offset it is the body's civil time.</param>
 /// <param name="Reminders">ISO 8601 durations before the start, such as P1D and PT2H.</param>
 /// <param name="Announce">false keeps it a draft; announced at once otherwise.</param>
+/// <param name="Secrecy">open unless said: internal keeps title and place out of the chat, offline sends nothing.</param>
 internal sealed record MeetingCall(
     [property: Required] string? Title = null, [property: Required] DateTimeOffset? StartsAt = null, string? Place = null,
-    [property: Required] string? Audience = null, IReadOnlyList<string>? Reminders = null, bool? Announce = null);
+    [property: Required] string? Audience = null, IReadOnlyList<string>? Reminders = null, bool? Announce = null, Secrecy? Secrecy = null);
 
 /// <summary>What is not given stays as it is.</summary>
 internal sealed record MeetingMove(string? Title = null, DateTimeOffset? StartsAt = null, string? Place = null, IReadOnlyList<string>? Reminders = null);
@@ -27,7 +29,7 @@ internal sealed record TallyView(int Invited, int Attending, int Leave, int Aske
 
 internal sealed record MeetingView(
     long Id, string Title, DateTimeOffset StartsAt, string Place, string Audience, IReadOnlyList<string> Reminders, MeetingState State,
-    DateTimeOffset CreatedAt, DateTimeOffset? AnnouncedAt, DateTimeOffset? WithdrawnAt, TallyView Tally, int LeaveApproved);
+    DateTimeOffset CreatedAt, DateTimeOffset? AnnouncedAt, DateTimeOffset? WithdrawnAt, TallyView Tally, int LeaveApproved, Secrecy Secrecy);
 
 internal static class MeetingsApi
 {
@@ -45,7 +47,7 @@ internal static class MeetingsApi
     private static async Task<Created<Made>> CallAsync(MeetingCall call, MeetingBook book, Words words, HttpContext context, CancellationToken ct)
     {
         FaultsException.ThrowIfAny(Problems.Blank(words, ("title", call.Title), ("startsAt", call.StartsAt?.ToString("O")), ("audience", call.Audience)));
-        var meeting = new NewMeeting(call.Title!, call.StartsAt!.Value, call.Place ?? "", call.Audience!, call.Reminders ?? [], call.Announce ?? true);
+        var meeting = new NewMeeting(call.Title!, call.StartsAt!.Value, call.Place ?? "", call.Audience!, call.Reminders ?? [], call.Announce ?? true, call.Secrecy ?? Secrecy.Open);
         return TypedResults.Created((string?)null, new Made(await book.CallAsync(meeting, context.Actor(), ct)));
     }
 
@@ -83,6 +85,6 @@ internal static class MeetingsApi
         var tally = await book.TallyAsync(m.Id, ct);
         return new(
             m.Id, m.Title, m.StartsAt, m.Place, m.Audience, m.Reminders.Split(' ', StringSplitOptions.RemoveEmptyEntries), m.State,
-            m.CreatedAt, m.AnnouncedAt, m.WithdrawnAt, new(tally.Invited, tally.Attending, tally.Leave, tally.Asked, tally.Pending), tally.LeaveApproved);
+            m.CreatedAt, m.AnnouncedAt, m.WithdrawnAt, new(tally.Invited, tally.Attending, tally.Leave, tally.Asked, tally.Pending), tally.LeaveApproved, m.Secrecy);
     }
 }

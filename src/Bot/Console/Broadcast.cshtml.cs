@@ -9,11 +9,13 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Luzhi.Bot.OfficeConsole;
 
 /// <summary>One broadcast: how far it got, who answered, and once more to those who did not.</summary>
-public sealed class BroadcastPage(BroadcastBook book) : PageModel
+public sealed class BroadcastPage(BroadcastBook book, OfficeBook office) : PageModel
 {
     private const int LinesAtMost = 200;
 
     public Broadcast Broadcast { get; private set; } = null!;
+
+    public Secrecy Secrecy { get; private set; }
 
     public BroadcastCounts Counts { get; private set; } = null!;
 
@@ -39,7 +41,7 @@ public sealed class BroadcastPage(BroadcastBook book) : PageModel
             return;
         }
 
-        (Broadcast, Counts) = (broadcast, (await book.CountsAsync(id, ct))!);
+        (Broadcast, Counts, Secrecy) = (broadcast, (await book.CountsAsync(id, ct))!, await book.SecrecyAsync(id, ct));
         await next();
     }
 
@@ -69,8 +71,14 @@ public sealed class BroadcastPage(BroadcastBook book) : PageModel
         }
     }
 
-    private async Task LoadAsync(CancellationToken ct) =>
+    private async Task LoadAsync(CancellationToken ct)
+    {
         Lines = await book.LinesAsync(Broadcast.Id, Show switch { "answered" => true, "unanswered" => false, _ => null }, After, LinesAtMost, ct);
+        if (Secrecy != Secrecy.Open)
+        {
+            await office.AuditLookAsync(SignedIn.From(User)!.Name, "answers.seen", $"broadcast:{Broadcast.Id}", ct);
+        }
+    }
 
     public static string StateOf(string state) => state switch
     {

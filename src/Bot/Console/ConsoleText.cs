@@ -32,6 +32,13 @@ public sealed class ConsoleText(TimeProvider clock, TimeZoneInfo zone)
         _ => "已撤回",
     };
 
+    public static string State(Secrecy secrecy) => secrecy switch
+    {
+        Secrecy.Internal => "内部",
+        Secrecy.Offline => "线下",
+        _ => "公开",
+    };
+
     public static string Via(string? via) => via switch
     {
         "chat" => "聊天",

@@ -25,6 +25,9 @@ public sealed class NewBroadcastPage(BroadcastBook book, FormShelf forms, UnitSc
     public string? Ask { get; set; }
 
     [BindProperty]
+    public Secrecy Secrecy { get; set; }
+
+    [BindProperty]
     public string? Due { get; set; }
 
     [BindProperty]
@@ -64,7 +67,7 @@ public sealed class NewBroadcastPage(BroadcastBook book, FormShelf forms, UnitSc
                 return Page();
             }
 
-            var sent = await book.SendAsync(new NewBroadcast(Title ?? "", Body ?? "", audience, DueAt(), string.IsNullOrEmpty(Ask) ? null : Ask), staff.Name, ct);
+            var sent = await book.SendAsync(new NewBroadcast(Title ?? "", Body ?? "", audience, DueAt(), string.IsNullOrEmpty(Ask) ? null : Ask, Secrecy), staff.Name, ct);
             TempData["Done"] = "通知正在发出。";
             return LocalRedirect($"/console/broadcasts/{sent.Id}");
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Luzhi.Core;
+using Luzhi.Core.Duties;
 using Luzhi.Core.Meetings;
 using Luzhi.Core.Storage;
 using Microsoft.AspNetCore.Mvc;
@@ -31,6 +32,9 @@ public sealed class NewMeetingPage(MeetingBook book, UnitScope scope, ConsoleTex
     public List<string> Reminders { get; set; } = [];
 
     [BindProperty]
+    public Secrecy Secrecy { get; set; }
+
+    [BindProperty]
     public bool Announce { get; set; }
 
     public IReadOnlyList<Fault> Faults { get; private set; } = [];
@@ -55,7 +59,7 @@ public sealed class NewMeetingPage(MeetingBook book, UnitScope scope, ConsoleTex
         try
         {
             var audience = await scope.WithinAsync(staff, Audience ?? "", ct);
-            var id = await book.CallAsync(new NewMeeting(Title ?? "", start, Place ?? "", audience, Reminders, Announce), staff.Name, ct);
+            var id = await book.CallAsync(new NewMeeting(Title ?? "", start, Place ?? "", audience, Reminders, Announce, Secrecy), staff.Name, ct);
             TempData["Done"] = Announce ? "会议已召集，通知正在发出。" : "草稿已保存，尚未通知任何人。";
             return LocalRedirect($"/console/meetings/{id}");
         }

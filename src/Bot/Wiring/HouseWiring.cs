@@ -37,7 +37,8 @@ internal static class HouseWiring
     private static IServiceCollection AddPageLinks(this IServiceCollection services) => services
         .AddSingleton<PageKey>()
         .AddSingleton(rooms => new PageSeal(rooms.GetRequiredService<PageKey>().Read()))
-        .AddSingleton<PageLinks>();
+        .AddSingleton<PageLinks>()
+        .AddSingleton<Rendering>();
 
     private static IServiceCollection AddBooks(this IServiceCollection services) => services
         .AddSingleton<OfficeBook>()

@@ -1,3 +1,4 @@
+using Luzhi.Core.Duties;
 using Luzhi.Core.Messages;
 using Luzhi.Core.PhonePages;
 using Luzhi.Core.Settings;
@@ -7,7 +8,7 @@ namespace Luzhi.Bot.Workers;
 
 /// <summary>One claimed row at the door: the last look, then every way that is open, best first, until one of them settles it.</summary>
 internal sealed class Attempt(
-    Gates gates, Backoff backoff, PageLinks links, DeliverySettings settings, Words words, TimeProvider clock, ILogger<Attempt> log)
+    Gates gates, Backoff backoff, Rendering rendering, PageLinks links, DeliverySettings settings, Words words, TimeProvider clock, ILogger<Attempt> log)
 {
     /// <summary>When the platform gave no answer, the second and last try waits for whatever ails it to pass.</summary>
     private static readonly TimeSpan UnknownWait = TimeSpan.FromSeconds(30);
@@ -21,6 +22,12 @@ internal sealed class Attempt(
         if (LastLook.Drop(row, now) is { } why)
         {
             return new(row, new Ending.Dropped(why));
+        }
+
+        if (row.Notice is { Secrecy: Secrecy.Offline })
+        {
+            // No way is open to it, whatever windows are: somebody says it.
+            return new(row, new Ending.CallSheet(words["secrecy.why.offline"]));
         }
 
         if (stopping.IsCancellationRequested || now > row.ClaimedAt + settings.Lease - Budget)
@@ -96,7 +103,7 @@ internal sealed class Attempt(
         var clientId = $"{row.UniqueKey}:{row.CreatedAt.ToUnixTimeSeconds():x}";
         try
         {
-            return await gate.Channel.SendAsync(new Outbound(row.OutboxId, way.To.Address, way.Route, clientId, Linked(row, way, Rendering.Of(row, mark)), repeat), late.Token);
+            return await gate.Channel.SendAsync(new Outbound(row.OutboxId, way.To.Address, way.Route, clientId, Linked(row, way, rendering.Of(row, mark)), repeat), late.Token);
         }
         catch (OperationCanceledException)
         {

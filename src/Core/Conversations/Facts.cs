@@ -1,3 +1,4 @@
+using Luzhi.Core.Duties;
 using Luzhi.Core.Meetings;
 
 namespace Luzhi.Core.Conversations;
@@ -55,6 +56,12 @@ public sealed record OpenItem
     /// <summary>For a broadcast: read, text, or a form's id.</summary>
     public string? Ask { get; init; }
     public bool Answered { get; init; }
+
+    /// <summary>What is not open has the name of its kind for a title, and neither place nor text.</summary>
+    public Secrecy Secrecy { get; init; }
+
+    /// <summary>A study assignment: its words are a note (心得).</summary>
+    public bool Study { get; init; }
 
     /// <summary>When the notice last reached, or was offered to, the member; null while it never did.</summary>
     public DateTimeOffset? NotifiedAt { get; init; }

@@ -4,7 +4,8 @@ using Luzhi.Core.Settings;
 namespace Luzhi.Core.Duties;
 
 /// <param name="Ask">null, "read", "text", or a form's id.</param>
-public sealed record NewBroadcast(string Title, string Text, string Audience, DateTimeOffset? DueAt = null, string? Ask = null);
+public sealed record NewBroadcast(
+    string Title, string Text, string Audience, DateTimeOffset? DueAt = null, string? Ask = null, Secrecy Secrecy = Secrecy.Open);
 
 /// <summary>What a broadcast says. Pure; the text a secretary wrote may hold {name}.</summary>
 public sealed class BroadcastPlan(Words words, TimeZoneInfo zone)
@@ -28,7 +29,7 @@ public sealed class BroadcastPlan(Words words, TimeZoneInfo zone)
     public IReadOnlyList<Fault> Faults(NewBroadcast broadcast, IReadOnlyCollection<string> forms, DateTimeOffset now) =>
     [
         .. Length("title", broadcast.Title, TitleMost),
-        .. Length("text", broadcast.Text, TextMost),
+        .. broadcast.Secrecy == Secrecy.Offline ? Offline(broadcast.Text) : Length("text", broadcast.Text, TextMost),
         .. broadcast.DueAt <= now ? [new Fault("dueAt", words.Say("broadcast.fault.due_past", ("when", Civil.Say(broadcast.DueAt.Value, now, zone))))] : Array.Empty<Fault>(),
         .. AskFaults(broadcast.Ask, ["read", "text", .. forms]),
     ];
@@ -57,6 +58,9 @@ public sealed class BroadcastPlan(Words words, TimeZoneInfo zone)
         var by = broadcast.DueAt is { } due ? words.Say("broadcast.by", ("when", Civil.Say(due, now, zone))) : "";
         return "\n" + words.Say(broadcast.Ask switch { "read" => "broadcast.ask.read", "text" => "broadcast.ask.text", _ => "broadcast.ask.form" }, ("by", by));
     }
+
+    /// <summary>Of what is offline only the date and whether it was done are kept.</summary>
+    private IReadOnlyList<Fault> Offline(string text) => text.Trim().Length == 0 ? [] : [new("text", words["secrecy.fault.offline_text"])];
 
     private IReadOnlyList<Fault> Length(string field, string said, int most) => said.Trim().Length switch
     {

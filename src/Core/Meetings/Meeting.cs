@@ -1,3 +1,5 @@
+using Luzhi.Core.Duties;
+
 namespace Luzhi.Core.Meetings;
 
 public enum MeetingState { Draft, Announced, Withdrawn }
@@ -14,6 +16,7 @@ public sealed class Meeting
     /// <summary>ISO 8601 durations before the start, separated by spaces: "P1D PT2H". P1D is a calendar day of the body's zone.</summary>
     public string Reminders { get; set; } = "";
     public MeetingState State { get; set; }
+    public Secrecy Secrecy { get; set; }
 
     /// <summary>Counts the moves: part of the notices' keys, so that a move rings once and old reminders die.</summary>
     public int Version { get; set; } = 1;

@@ -5,7 +5,7 @@ namespace Luzhi.Core.Meetings;
 
 /// <param name="Reminders">ISO 8601 durations before the start.</param>
 /// <param name="Announce">false keeps it a draft: nobody is invited and nothing rings until it is announced.</param>
-public sealed record NewMeeting(string Title, DateTimeOffset StartsAt, string Place, string Audience, IReadOnlyList<string> Reminders, bool Announce = true);
+public sealed record NewMeeting(string Title, DateTimeOffset StartsAt, string Place, string Audience, IReadOnlyList<string> Reminders, bool Announce = true, Secrecy Secrecy = Secrecy.Open);
 
 /// <summary>What changes; null leaves it as it is. The audience cannot change: who was invited stays invited.</summary>
 public sealed record MeetingEdit(string? Title = null, DateTimeOffset? StartsAt = null, string? Place = null, IReadOnlyList<string>? Reminders = null);
@@ -20,7 +20,8 @@ public sealed class MeetingCheck(Words words, TimeZoneInfo zone)
     private const int RemindersMost = 20;
 
     public IReadOnlyList<Fault> Faults(NewMeeting meeting, DateTimeOffset now) =>
-        [.. Title(meeting.Title), .. Start(meeting.StartsAt, now), .. Place(meeting.Place), .. Reminders(meeting.Reminders)];
+        [.. Title(meeting.Title), .. Start(meeting.StartsAt, now), .. Place(meeting.Place), .. Reminders(meeting.Reminders),
+        .. meeting.Secrecy == Secrecy.Offline ? Offline(meeting.Place) : []];
 
     public IReadOnlyList<Fault> Faults(MeetingEdit edit, DateTimeOffset now) =>
     [
@@ -29,6 +30,9 @@ public sealed class MeetingCheck(Words words, TimeZoneInfo zone)
         .. edit.Place is null ? [] : Place(edit.Place),
         .. edit.Reminders is null ? [] : Reminders(edit.Reminders),
     ];
+
+    /// <summary>Of what is offline only the date and whether it was done are kept.</summary>
+    public IReadOnlyList<Fault> Offline(string place) => place.Trim().Length == 0 ? [] : [new("place", words["secrecy.fault.offline_place"])];
 
     public IReadOnlyList<Fault> Start(DateTimeOffset start, DateTimeOffset now) =>
         start > now ? [] : [new("startsAt", words.Say("meeting.fault.start_past", ("when", Civil.Say(start, now, zone))))];

@@ -66,6 +66,14 @@ public sealed record ClaimedNotice
     public InvitationState? Invitation { get; init; }
     public AssignmentState Assignment { get; init; }
 
+    public Secrecy Secrecy { get; init; }
+
+    /// <summary>meeting, broadcast, study, or another duty's key: all that may be said of it where it is not open.</summary>
+    public string Item { get; init; } = "";
+
+    /// <summary>The start of a meeting, or by when an answer is wanted.</summary>
+    public DateTimeOffset? WantedAt { get; init; }
+
     /// <summary>The addressee is still on the roster.</summary>
     public bool Member { get; init; } = true;
 }

@@ -1,23 +1,38 @@
+using Luzhi.Core.PhonePages;
+using Luzhi.Core.Settings;
+
 namespace Luzhi.Core.Messages;
 
-/// <summary>Makes of a claimed row what one person is told. The only place in a notice is {name}; its wording was settled when it was pinned.</summary>
-public static class Rendering
+/// <summary>
+/// Makes of a claimed row what one person is told, at the door and on a reply alike. The places in a notice are {name} and {link}; its wording
+/// was settled when it was pinned. What is not open goes past <see cref="Discretion"/> here and nowhere else.
+/// </summary>
+public sealed class Rendering(Words words, TimeZoneInfo zone, PageLinks links, TimeProvider clock)
 {
+    private readonly Discretion discretion = new(words, zone);
+
     /// <param name="repeatMark">Set before a message that may have arrived already; empty for the first time.</param>
-    public static Content Of(Claimed row, string repeatMark) =>
-        row.Notice is { } notice ? Of(notice, row.AssignmentId, row.PersonName, repeatMark) : new Content { Text = repeatMark + row.Body };
+    public Content Of(Claimed row, string repeatMark) => row.Notice is { } notice
+        ? Of(notice, row.AssignmentId, row.PersonName, row.ExpiresAt, repeatMark)
+        : new Content { Text = repeatMark + row.Body };
 
     /// <summary>As plain text, where there is nothing to tap: the choices as numbered lines.</summary>
     public static string Plain(Content content) =>
         content.Choices.Count == 0 ? content.Text : $"{content.Text}\n{string.Join('\n', content.Choices.Select(c => $"{c.Digit} {c.Label}"))}";
 
-    public static Content Of(ClaimedNotice notice, long? assignmentId, string name, string repeatMark) => new()
+    /// <param name="expires">When the notice is over: its link lives a little longer.</param>
+    public Content Of(ClaimedNotice notice, long? assignmentId, string name, DateTimeOffset? expires, string repeatMark)
     {
-        Text = repeatMark + Filled(notice.Text, name),
-        Choices = Pinned.Read<IReadOnlyList<Choice>>(notice.Choices) ?? [],
-        AssignmentId = assignmentId,
-        Doorbell = Pinned.Read<Doorbell>(notice.Doorbell) is { } bell ? bell with { Title = repeatMark + Filled(bell.Title, name) } : null,
-    };
+        var link = assignmentId is { } line ? links.To(line, expires) : null;
+        var (said, bell) = discretion.Of(notice, Pinned.Read<Doorbell>(notice.Doorbell), link is not null, clock.GetUtcNow());
+        return new()
+        {
+            Text = repeatMark + Filled(said, name).Replace("{link}", link, StringComparison.Ordinal),
+            Choices = Pinned.Read<IReadOnlyList<Choice>>(notice.Choices) ?? [],
+            AssignmentId = assignmentId,
+            Doorbell = bell is null ? null : bell with { Title = repeatMark + Filled(bell.Title, name) },
+        };
+    }
 
     private static string Filled(string text, string name) => text.Replace("{name}", name, StringComparison.Ordinal);
 }

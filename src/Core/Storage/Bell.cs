@@ -38,6 +38,7 @@ public sealed class Bell(Database database)
         await db.RunAsync(Withdraw, about, ct);
         await db.RunAsync(Miss, about, ct);
         var rows = await db.RunAsync(FanOut, about, ct);
+        await db.RunAsync(Seal, about, ct);
         await db.RunAsync(Rung, about, ct);
         return (occurrences.Count, rows);
     }
@@ -85,6 +86,12 @@ public sealed class Bell(Database database)
               ELSE true END
         ORDER BY n.due_at, n.id, a.id
         ON CONFLICT (unique_key) DO NOTHING
+        """;
+
+    /// <summary>Nothing of what is offline will be said by us: once it has come to somebody's call sheet, its wording is not kept.</summary>
+    private const string Seal = """
+        UPDATE notice SET text = '', doorbell = NULL WHERE id IN @ids
+          AND EXISTS (SELECT 1 FROM occurrence c WHERE c.id = notice.occurrence_id AND c.secrecy = 'offline')
         """;
 
     private const string Rung = "UPDATE notice SET state = 'rung', rung_at = @now WHERE id IN @ids AND state = 'due'";

@@ -36,7 +36,7 @@ public sealed class BroadcastBook(
         var id = await database.WriteAsync(async (db, token) =>
         {
             var broadcast = await AddAsync(db, said, by, now, token);
-            var occurrence = await OpenAsync(db, broadcast, token);
+            var occurrence = await OpenAsync(db, broadcast, said.Secrecy, token);
             await DutyBook.AssignAsync(db, occurrence.Id, people.PersonIds, token);
             Ring(db, occurrence.Id, Plan.Told(broadcast, now));
             Note(db, by, "broadcast.send", broadcast.Id);
@@ -85,6 +85,13 @@ public sealed class BroadcastBook(
     {
         await using var db = database.Open();
         return await db.Broadcasts.AsNoTracking().SingleOrDefaultAsync(b => b.Id == id, ct);
+    }
+
+    public async Task<Secrecy> SecrecyAsync(long id, CancellationToken ct)
+    {
+        var period = PeriodOf(id);
+        await using var db = database.Open();
+        return await db.Occurrences.Where(o => o.DutyKey == "broadcast" && o.Period == period).Select(o => o.Secrecy).SingleAsync(ct);
     }
 
     /// <summary>Newest first: a page goes on below <paramref name="before"/>.</summary>
@@ -169,7 +176,7 @@ public sealed class BroadcastBook(
         return broadcast;
     }
 
-    private static async Task<Occurrence> OpenAsync(LuzhiDb db, Broadcast broadcast, CancellationToken ct)
+    private static async Task<Occurrence> OpenAsync(LuzhiDb db, Broadcast broadcast, Secrecy secrecy, CancellationToken ct)
     {
         var occurrence = new Occurrence
         {
@@ -179,6 +186,7 @@ public sealed class BroadcastBook(
             Title = broadcast.Title,
             OpensAt = broadcast.CreatedAt,
             DueAt = broadcast.DueAt,
+            Secrecy = secrecy,
             CreatedAt = broadcast.CreatedAt,
         };
         db.Add(occurrence);

@@ -54,7 +54,7 @@ public sealed class CallSheet(Database database, TimeProvider clock)
             JOIN occurrence c ON c.id = n.occurrence_id AND (NOT c.withdrawn OR n.kind = 'withdrawn')
             JOIN assignment a ON a.id = f.assignment_id AND (a.answered_at IS NULL OR n.kind IN ('moved', 'withdrawn'))
             LEFT JOIN broadcast b ON b.id = CASE WHEN c.duty_key = 'broadcast' THEN CAST(substr(c.period, 2) AS bigint) END
-            WHERE (c.duty_key <> 'broadcast' OR b.ask IS NOT NULL)
+            WHERE (c.duty_key <> 'broadcast' OR b.ask IS NOT NULL OR c.secrecy = 'offline')
               AND (CAST(@unitId AS bigint) IS NULL OR EXISTS (
                   SELECT 1 FROM membership m JOIN unit u ON u.id = m.unit_id
                   WHERE m.person_id = f.person_id AND (u.id = @unitId OR u.parent_id = @unitId) AND m.to_date IS NULL))

@@ -5,9 +5,11 @@ using Luzhi.Core.Settings;
 namespace Luzhi.Core.Storage;
 
 /// <summary>Everything a turn may know, for all who are heard in one transaction: seven queries, however many they are.</summary>
-internal sealed class FactsBook(OrganizationSettings organization)
+internal sealed class FactsBook(OrganizationSettings organization, Words words, Rendering rendering)
 {
     private readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(organization.TimeZone);
+
+    private Discretion Discretion => new(words, zone);
 
     /// <returns>By contact.</returns>
     public async Task<IReadOnlyDictionary<long, Facts>> LoadAsync(
@@ -47,8 +49,8 @@ internal sealed class FactsBook(OrganizationSettings organization)
         return hearer.PersonId is not { } id || !known.Names.TryGetValue(id, out var name) ? stranger : stranger with
         {
             Speaker = new Speaker(id, name, [.. known.Roles[id]], known.Units[id].Any() ? string.Join(' ', known.Units[id]) : null),
-            Items = [.. known.Items[id].Select(i => i.Item()).OrderBy(i => i.When ?? DateTimeOffset.MaxValue)],
-            Waiting = [.. known.Waiting[id].Where(w => LastLook.Drop(w.Notice(), w.ExpiresAt, now) is null).Select(w => w.Waiting(name))],
+            Items = [.. known.Items[id].Select(i => i.Item(Discretion)).OrderBy(i => i.When ?? DateTimeOffset.MaxValue)],
+            Waiting = [.. known.Waiting[id].Where(w => LastLook.Drop(w.Notice(), w.ExpiresAt, now) is null).Select(w => w.Waiting(name, rendering))],
             LastSaved = known.Saved.GetValueOrDefault(id)?.Last(),
         };
     }
@@ -88,16 +90,17 @@ internal sealed class FactsBook(OrganizationSettings organization)
         ORDER BY u.kind, u.name
         """;
 
-    /// <summary>Meetings to come, answered or not; what broadcasts ask, until it is answered and then until it is due.</summary>
+    /// <summary>Meetings to come, answered or not; what broadcasts ask, until it is answered and then until it is due. Offline is not for a chat.</summary>
     private const string Items = """
         SELECT a.person_id, a.id AS assignment_id, a.notified_at, a.answered_at, o.title, m.id AS meeting_id, m.starts_at, m.place,
-               i.state AS invitation, i.leave_reason, b.text, b.ask, b.due_at
+               i.state AS invitation, i.leave_reason, b.text, b.ask, b.due_at, o.secrecy, s.id IS NOT NULL AS study
         FROM assignment a
         JOIN occurrence o ON o.id = a.occurrence_id
         LEFT JOIN invitation i ON i.assignment_id = a.id
         LEFT JOIN meeting m ON m.id = i.meeting_id
         LEFT JOIN broadcast b ON b.id = CASE WHEN o.duty_key = 'broadcast' THEN CAST(substr(o.period, 2) AS bigint) END
-        WHERE a.person_id IN @people AND NOT o.withdrawn
+        LEFT JOIN study s ON s.broadcast_id = b.id
+        WHERE a.person_id IN @people AND NOT o.withdrawn AND o.secrecy <> 'offline'
           AND ((m.state = 'announced' AND m.starts_at > @now) OR (b.ask IS NOT NULL AND (a.answered_at IS NULL OR b.due_at > @now)))
         ORDER BY a.id
         """;

@@ -51,8 +51,14 @@ internal sealed record ItemRow
     public string? Text { get; init; }
     public string? Ask { get; init; }
     public DateTimeOffset? DueAt { get; init; }
+    public Secrecy Secrecy { get; init; }
+    public bool Study { get; init; }
 
-    public OpenItem Item() => new()
+    /// <summary>What is not open comes without title, place and text: no flow can say what it does not know.</summary>
+    public OpenItem Item(Discretion discretion) => Secrecy == Secrecy.Open ? Whole()
+        : Whole() with { Title = discretion.Name(MeetingId is not null ? "meeting" : Study ? "study" : "broadcast"), Place = "", Text = "" };
+
+    private OpenItem Whole() => new()
     {
         AssignmentId = AssignmentId,
         Kind = MeetingId is null ? OpenItemKind.Broadcast : OpenItemKind.Meeting,
@@ -65,6 +71,8 @@ internal sealed record ItemRow
         Ask = Ask,
         Answered = AnsweredAt is not null,
         NotifiedAt = NotifiedAt,
+        Secrecy = Secrecy,
+        Study = Study,
     };
 }
 
@@ -95,6 +103,10 @@ internal record NoticeRow
     public InvitationState? Invitation { get; init; }
     public AssignmentState Assignment { get; init; }
     public bool Removed { get; init; }
+    public Secrecy Secrecy { get; init; }
+    public string? DutyKey { get; init; }
+    public bool Study { get; init; }
+    public DateTimeOffset? WantedAt { get; init; }
 
     public ClaimedNotice? Notice() => NoticeId is not { } id ? null : new()
     {
@@ -111,17 +123,22 @@ internal record NoticeRow
         Invitation = Invitation,
         Assignment = Assignment,
         Member = !Removed,
+        Secrecy = Secrecy,
+        Item = Study ? "study" : DutyKey ?? "",
+        WantedAt = WantedAt,
     };
 
     public const string Columns = """
         o.notice_id, n.kind, n.text, n.doorbell, n.choices, n.whom, n.by_hand, n.state AS notice_state, c.withdrawn,
-        COALESCE(c.duty_key <> 'broadcast' OR b.ask IS NOT NULL, false) AS duty, i.state AS invitation, a.state AS assignment, p.removed_at IS NOT NULL AS removed
+        COALESCE(c.duty_key <> 'broadcast' OR b.ask IS NOT NULL, false) AS duty, i.state AS invitation, a.state AS assignment, p.removed_at IS NOT NULL AS removed,
+        COALESCE(c.secrecy, 'open') AS secrecy, c.duty_key, c.due_at AS wanted_at, s.id IS NOT NULL AS study
         """;
 
     public const string Joins = """
         LEFT JOIN notice n ON n.id = o.notice_id
         LEFT JOIN occurrence c ON c.id = n.occurrence_id
         LEFT JOIN broadcast b ON b.id = CASE WHEN c.duty_key = 'broadcast' THEN CAST(substr(c.period, 2) AS bigint) END
+        LEFT JOIN study s ON s.broadcast_id = b.id
         LEFT JOIN assignment a ON a.id = o.assignment_id
         LEFT JOIN invitation i ON i.assignment_id = o.assignment_id
         LEFT JOIN person p ON p.id = o.person_id
@@ -135,6 +152,6 @@ internal sealed record WaitingRow : NoticeRow
     public long? AssignmentId { get; init; }
     public DateTimeOffset? ExpiresAt { get; init; }
 
-    public WaitingNotice Waiting(string name) =>
-        new(OutboxId, AssignmentId, Rendering.Plain(Rendering.Of(Notice()!, AssignmentId, name, repeatMark: "")));
+    public WaitingNotice Waiting(string name, Rendering rendering) =>
+        new(OutboxId, AssignmentId, Rendering.Plain(rendering.Of(Notice()!, AssignmentId, name, ExpiresAt, repeatMark: "")));
 }

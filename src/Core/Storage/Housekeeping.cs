@@ -34,12 +34,15 @@ public sealed class Housekeeping(Database database)
     }
 
     /// <summary>Wipes what was said and answered before; who, when and the duplicate key stay. A piece at a time, so that nobody waits long.</summary>
-    public async Task<int> WipeBodiesAsync(DateTimeOffset before, CancellationToken ct)
+    public async Task<int> WipeBodiesAsync(DateTimeOffset before, CancellationToken ct) =>
+        await WipeAsync(Wipe, before, ct) + await WipeAsync(WipeNotices, before, ct);
+
+    private async Task<int> WipeAsync(string sql, DateTimeOffset before, CancellationToken ct)
     {
         var wiped = 0;
         while (true)
         {
-            var piece = await database.WriteAsync((db, token) => db.Database.ExecuteSqlRawAsync(Wipe, [database.Instant(before), RowsAtOnce], token), ct);
+            var piece = await database.WriteAsync((db, token) => db.Database.ExecuteSqlRawAsync(sql, [database.Instant(before), RowsAtOnce], token), ct);
             wiped += piece;
             if (piece < RowsAtOnce)
             {
@@ -76,6 +79,14 @@ public sealed class Housekeeping(Database database)
             DELETE FROM outbox WHERE id IN (SELECT id FROM due) RETURNING *
         )
         {{Record}} SELECT {{Line}}, false, {0} FROM o LEFT JOIN notice n ON n.id = o.notice_id
+        """;
+
+    /// <summary>What was pinned of something that is not open; of an open one it is the proof of what was said.</summary>
+    private const string WipeNotices = """
+        UPDATE notice SET text = '', doorbell = NULL WHERE id IN (
+            SELECT n.id FROM notice n JOIN occurrence c ON c.id = n.occurrence_id
+            WHERE c.secrecy <> 'open' AND n.state <> 'due' AND COALESCE(n.expires_at, n.due_at) < {0} AND (n.text <> '' OR n.doorbell IS NOT NULL)
+            ORDER BY n.id LIMIT {1})
         """;
 
     private const string Wipe = """

@@ -8,10 +8,10 @@ namespace Luzhi.Core.Storage;
 /// Room ③: what a person said, what it changed and what they are answered become true together, once. Until the commit nothing of a
 /// turn is true, and the platform's next try starts it afresh; from the commit on all of it is, and the next try gets the same answer.
 /// </summary>
-public sealed class Ledger(Database database, TimeProvider clock, OrganizationSettings organization, WindowRules windows, Wake wake)
+public sealed class Ledger(Database database, TimeProvider clock, OrganizationSettings organization, WindowRules windows, Wake wake, Words words, Rendering rendering)
 {
     private readonly Lines lines = new();
-    private readonly FactsBook factsBook = new(organization);
+    private readonly FactsBook factsBook = new(organization, words, rendering);
 
     /// <summary>Takes one push: decides on it, or gives a duplicate the answer that was given before.</summary>
     /// <param name="decide">Pure; may be asked again, with newer facts, before anything is committed.</param>

@@ -1,4 +1,5 @@
 using Luzhi.Core.Conversations;
+using Luzhi.Core.Duties;
 using Luzhi.Core.Messages;
 
 namespace Luzhi.Core.Storage;
@@ -50,6 +51,11 @@ internal sealed class LedgerTurn(LuzhiDb db, FactsBook factsBook, WindowRules wi
         var turn = hearing.Decide(conversation, facts[hearer.Id]);
         var person = await new Changes(db, hearer, now).ApplyAsync(turn.Changes, ct);
         await KeepAsync(turn.Next, hearer, person, ct);
+        if (turn.Changes.Select(AssignmentOf).Any(a => facts[hearer.Id].Items.Any(i => i.AssignmentId == a && i.Secrecy != Secrecy.Open)))
+        {
+            // What answers something internal is in its answer and nowhere else: no second copy is committed.
+            await db.RunAsync(Seal, new { inboxId }, ct);
+        }
 
         var released = windows.OpenedBy(inbound) is not null && person is { } reached && await ReleaseAsync(reached, ct);
         var (answered, queued) = await AnswerAsync(turn.Reply, hearing.Race, hearer, person, inboxId, ct);
@@ -74,6 +80,14 @@ internal sealed class LedgerTurn(LuzhiDb db, FactsBook factsBook, WindowRules wi
 
         return inbound.Consents.Any(w => w.Accepted) && hearer.PersonId is { } person && await ReleaseAsync(person, ct);
     }
+
+    private static long? AssignmentOf(Change change) => change switch
+    {
+        Change.Answer answer => answer.AssignmentId,
+        Change.Reply reply => reply.AssignmentId,
+        Change.Save save => save.AssignmentId,
+        _ => null,
+    };
 
     private async Task<Hearer> HearerAsync(Address from, CancellationToken ct)
     {
@@ -190,6 +204,8 @@ internal sealed class LedgerTurn(LuzhiDb db, FactsBook factsBook, WindowRules wi
         INSERT INTO inbox (duplicate_key, contact_id, received_at, kind, body) VALUES (@Key, @Id, @now, @kind, @body)
         ON CONFLICT (duplicate_key) DO NOTHING RETURNING id
         """;
+
+    private const string Seal = "UPDATE inbox SET body = NULL WHERE id = @inboxId";
 
     private const string Stored = "SELECT id, reply, reply_route FROM inbox WHERE duplicate_key = @key";
 

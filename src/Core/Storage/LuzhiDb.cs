@@ -30,6 +30,8 @@ public sealed class LuzhiDb(DbContextOptions<LuzhiDb> options) : DbContext(optio
     public DbSet<Notice> Notices => Set<Notice>();
     public DbSet<Submission> Submissions => Set<Submission>();
     public DbSet<Broadcast> Broadcasts => Set<Broadcast>();
+    public DbSet<Study> Studies => Set<Study>();
+    public DbSet<NoteConsent> NoteConsents => Set<NoteConsent>();
     public DbSet<Meeting> Meetings => Set<Meeting>();
     public DbSet<Invitation> Invitations => Set<Invitation>();
     public DbSet<Staff> Staff => Set<Staff>();
@@ -91,6 +93,10 @@ public sealed class LuzhiDb(DbContextOptions<LuzhiDb> options) : DbContext(optio
         // A column added later to rows that are there already has a default in its script; the model says the same.
         modelBuilder.Entity<Person>().Property(p => p.Kind).HasDefaultValueSql("'member'");
         modelBuilder.Entity<Occurrence>().Property(o => o.Secrecy).HasDefaultValueSql("'open'");
+        modelBuilder.Entity<Meeting>().Property(m => m.Secrecy).HasDefaultValueSql("'open'");
+        modelBuilder.Entity<Study>().HasIndex(s => s.BroadcastId).IsUnique();
+        modelBuilder.Entity<NoteConsent>().HasKey(c => c.AssignmentId);
+        modelBuilder.Entity<NoteConsent>().Property(c => c.AssignmentId).ValueGeneratedNever();
         Naming.Apply(modelBuilder, Database.IsSqlite());
     }
 }

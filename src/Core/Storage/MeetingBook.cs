@@ -35,6 +35,7 @@ public sealed partial class MeetingBook(
                 Place = call.Place.Trim(),
                 Audience = call.Audience.Trim(),
                 Reminders = Joined(call.Reminders),
+                Secrecy = call.Secrecy,
                 CreatedBy = by,
                 CreatedAt = now,
             };
@@ -74,7 +75,7 @@ public sealed partial class MeetingBook(
         FaultsException.ThrowIfAny(Check.Faults(edit, clock.GetUtcNow()));
         return ChangeAsync(id, by, "meeting.move", async (db, meeting, token) =>
         {
-            FaultsException.ThrowIfAny(Standing(meeting, mayBeAnnounced: true));
+            FaultsException.ThrowIfAny([.. Standing(meeting, mayBeAnnounced: true), .. meeting.Secrecy == Secrecy.Offline ? Check.Offline(edit.Place ?? "") : []]);
             if (!Apply(edit, meeting) || meeting.State == MeetingState.Draft)
             {
                 return;
@@ -144,6 +145,7 @@ public sealed partial class MeetingBook(
             Title = meeting.Title,
             OpensAt = now,
             DueAt = meeting.StartsAt,
+            Secrecy = meeting.Secrecy,
             CreatedAt = now,
         };
         db.Add(occurrence);

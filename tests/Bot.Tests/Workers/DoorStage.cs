@@ -53,7 +53,7 @@ internal sealed class DoorStage : IAsyncDisposable
     public Deliver NewNode()
     {
         var gates = new Gates(channels, Settings, Incidents, Clock);
-        var attempt = new Attempt(gates, new Backoff(Chance.Seeded(1)), Links, Settings, Words, Clock, NullLogger<Attempt>.Instance);
+        var attempt = new Attempt(gates, new Backoff(Chance.Seeded(1)), new Rendering(Words, Some.Zone, Links, Clock), Links, Settings, Words, Clock, NullLogger<Attempt>.Instance);
         return new Deliver(Outbox, attempt, gates, new Wake(), Settings, $"node{++nodes}", Clock, NullLogger<Deliver>.Instance);
     }
 

@@ -2,6 +2,7 @@ using Luzhi.Core.Conversations;
 using Luzhi.Core.Duties;
 using Luzhi.Core.Meetings;
 using Luzhi.Core.Messages;
+using Luzhi.Core.PhonePages;
 using Luzhi.Core.Settings;
 using Luzhi.Core.Storage;
 using Luzhi.Testing;
@@ -14,6 +15,8 @@ internal sealed class LedgerFixture : IAsyncDisposable
 {
     public static readonly CancellationToken Ct = CancellationToken.None;
 
+    public static readonly Words Words = Words.Load(Path.Combine(House.Find(AppContext.BaseDirectory).Config, "words.zh-CN.yaml"));
+
     private readonly FreshDatabase fresh;
 
     private LedgerFixture(FreshDatabase fresh)
@@ -22,6 +25,11 @@ internal sealed class LedgerFixture : IAsyncDisposable
         Ledger = NewLedger(fresh.Database);
         Outbox = NewOutbox(fresh.Database);
     }
+
+    public Rendering Rendering => new(Words, Some.Zone, new PageLinks(new PageSeal(Chance.Seeded(5).Bytes(32)), new OrganizationSettings { PublicUrl = PublicUrl }, new PageSettings(), Clock), Clock);
+
+    /// <summary>Without an address to be reached at from outside no message has a link.</summary>
+    public string PublicUrl { get; init; } = "";
 
     public ManualClock Clock { get; } = new();
     public DateTimeOffset Now => Clock.GetUtcNow();
@@ -35,7 +43,7 @@ internal sealed class LedgerFixture : IAsyncDisposable
 
     /// <summary>Another node's: it shares the database and nothing else.</summary>
     public Ledger NewLedger(Database database) =>
-        new(database, Clock, new OrganizationSettings { Name = "东湖区政协" }, new WindowRules(new WeChatWindows()), Wake);
+        new(database, Clock, new OrganizationSettings { Name = "东湖区政协" }, new WindowRules(new WeChatWindows()), Wake, Words, Rendering);
 
     public Outbox NewOutbox(Database database) => new(database, Clock, new DeliverySettings());
 

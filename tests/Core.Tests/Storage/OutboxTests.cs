@@ -29,7 +29,7 @@ public sealed class OutboxTests
         (row.Attempts, row.Unknowns, row.Lane, row.ExpiresAt).ShouldBe((1, 0, Lane.Bulk, house.Now.AddDays(2)));
         row.Notice!.Duty.ShouldBeTrue();
         row.Notice.Invitation.ShouldBe(InvitationState.Pending);
-        Rendering.Plain(Rendering.Of(row, "")).ShouldBe("张建国您好，请您出席主席会议。\n1 参加\n2 请假");
+        Rendering.Plain(house.Rendering.Of(row, "")).ShouldBe("张建国您好，请您出席主席会议。\n1 参加\n2 请假");
         var to = row.Contacts.ShouldHaveSingleItem();
         (to.ContactId, to.Address).ShouldBe((contact.Id, Some.Address("张建国")));
         to.Windows.ShouldHaveSingleItem().ShouldBe(new OpenWindow("message", house.Now.AddHours(48), 5));

@@ -9,11 +9,11 @@ internal static class OfficeVerbs
 {
     public static IReadOnlyList<Verb> All { get; } =
     [
-        new(Actor.Office, "召开", "秘书 召开 <会议> | <时间> | <地点> | <范围> | 提醒 <P1D PT2H>", CallAsync),
+        new(Actor.Office, "召开", "秘书 召开 <会议> | <时间> | <地点> | <范围> | 提醒 <P1D PT2H> | <公开|内部|线下>", CallAsync),
         new(Actor.Office, "改期", "秘书 改期 <会议> | <新时间> | <新地点>", MoveAsync),
         new(Actor.Office, "取消", "秘书 取消 <会议>", (stage, step, ct) => stage.Desk.PostAsync(step, $"/meetings/{stage.Meeting(step)}/withdraw", null, ct)),
         new(Actor.Office, "登记", "秘书 登记 <会议> | <姓名> | <参加|请假|有疑问> <事由> | <电话|书面>", EnterAsync),
-        new(Actor.Office, "群发", "秘书 群发 <标题> | <正文> | <范围> | <read|text|表单> | <截止时间>", BroadcastAsync),
+        new(Actor.Office, "群发", "秘书 群发 <标题> | <正文> | <范围> | <read|text|表单> | <截止时间> | <公开|内部|线下>", BroadcastAsync),
         new(Actor.Office, "解绑", "秘书 解绑 <姓名>", (stage, step, ct) => stage.UnbindAsync(step, ct)),
         new(Actor.World, "统计", "统计 <会议> 应到<数> 参加<数> 请假<数> 有疑问<数> 未答<数>", TallyAsync) { Looks = true },
         new(Actor.World, "回执", "回执 <标题> 已答<数> 未答<数> 迟答<数> 逾期<数>", ReceiptsAsync) { Looks = true },
@@ -40,9 +40,18 @@ internal static class OfficeVerbs
             place = step.Part(2) ?? "",
             audience = step.Part(3) ?? "全体",
             reminders = Step.WordsOf(step.Part(4) ?? "").SkipWhile(word => word == "提醒"),
+            secrecy = Secrecy(step, 5),
         }, ct);
         stage.Called(title, OfficeDesk.Id(answer));
     }
+
+    private static string Secrecy(Step step, int part) => step.Part(part) switch
+    {
+        null or "公开" => "open",
+        "内部" => "internal",
+        "线下" => "offline",
+        _ => throw step.Wrong($"密级写公开、内部或线下：{step.Verb.Form}"),
+    };
 
     private static Task<JsonNode> MoveAsync(Stage stage, Step step, CancellationToken ct)
     {
@@ -65,7 +74,7 @@ internal static class OfficeVerbs
     private static async Task BroadcastAsync(Stage stage, Step step, CancellationToken ct)
     {
         var title = step.Demand(0, "标题");
-        var answer = await stage.Desk.PostAsync(step, "/broadcasts", new { title, text = step.Demand(1, "正文"), audience = step.Part(2) ?? "全体", ask = step.Part(3), dueAt = step.Part(4) is { } due ? WorldVerbs.Instant(step, due) : (DateTimeOffset?)null }, ct);
+        var answer = await stage.Desk.PostAsync(step, "/broadcasts", new { title, text = step.Part(1) ?? "", audience = step.Part(2) ?? "全体", ask = step.Part(3), dueAt = step.Part(4) is { } due ? WorldVerbs.Instant(step, due) : (DateTimeOffset?)null, secrecy = Secrecy(step, 5) }, ct);
         stage.Called(title, OfficeDesk.Id(answer));
     }
 

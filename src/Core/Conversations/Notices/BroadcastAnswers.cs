@@ -1,5 +1,6 @@
 using Luzhi.Core.Conversations.Forms;
 using Luzhi.Core.Conversations.Language;
+using Luzhi.Core.Duties;
 using Luzhi.Core.Settings;
 
 namespace Luzhi.Core.Conversations.Notices;
@@ -27,7 +28,9 @@ public sealed class BroadcastAnswers(NoticeText text, FormShelf forms, FormTalk 
     };
 
     public Answered Words(OpenItem item, string said) =>
-        new(item, words.Say("notice.words", ("title", item.Title), ("words", said.Length <= 200 ? said : said[..200] + "…")) + Late(item), new Change.Reply(item.AssignmentId, said));
+        new(item, words.Say(item.Secrecy == Secrecy.Open ? "notice.words" : "secrecy.words", ("title", item.Title), ("words", Short(said))) + Late(item), new Change.Reply(item.AssignmentId, said));
+
+    private static string Short(string said) => said.Length <= 200 ? said : said[..200] + "…";
 
     /// <summary>A question is seldom the answer that was asked for: it is confirmed before it counts as one.</summary>
     private Answered Confirm(OpenItem item, string said) =>
