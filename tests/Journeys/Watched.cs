@@ -30,6 +30,8 @@ internal sealed class WatchedChannel(IChannel inner, Passed passed) : IChannel
 
     public ChannelRights Rights => inner.Rights;
 
+    public Carries CarriedTo(Address to) => inner.CarriedTo(to);
+
     public void Map(IEndpointRouteBuilder routes) => inner.Map(routes);
 
     public async Task<SendOutcome> SendAsync(Outbound message, CancellationToken ct)

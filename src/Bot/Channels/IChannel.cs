@@ -14,6 +14,9 @@ public interface IChannel
     /// <summary>What this channel can do for an address of its own, for Reach to choose from.</summary>
     ChannelRights Rights { get; }
 
+    /// <summary>What can be carried to an address of its own: by this a message takes its shape.</summary>
+    Carries CarriedTo(Address to);
+
     /// <summary>
     /// One try. Cuts the content to the channel's size and shape and says what came of it; never throws for what the
     /// platform or the network did.

@@ -38,7 +38,7 @@ public sealed class Dialogue(IReadOnlyList<IFlow> flows, FormShelf forms, Words 
     {
         var turn = Flows.Select(f => f.Step(conversation, inbound, facts)).FirstOrDefault(t => t is not null)
             ?? Turn.Silent(conversation);
-        return Riding.Along(turn, Repeated(conversation, turn), facts, words);
+        return Riding.Along(turn, Repeated(conversation, turn), facts, words, inbound.Back.TextBytes);
     }
 
     /// <summary>A digression was answered while a form is open: the form's question ends the reply, so that the talk goes on there.</summary>

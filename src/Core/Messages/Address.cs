@@ -1,6 +1,6 @@
 namespace Luzhi.Core.Messages;
 
-/// <summary>Where somebody can be reached on a channel: for WeChat the account is the AppId and the external id the openid.</summary>
+/// <summary>Where somebody can be reached on a channel: for WeChat the account is the AppId and the external id the openid. A person has one address for each channel and account.</summary>
 public sealed record Address(string Channel, string Account, string ExternalId);
 
 /// <summary>One row per known address, member or not. <see cref="PersonId"/> is empty for the public among the followers.</summary>
@@ -20,6 +20,17 @@ public sealed class Contact
     public DateTimeOffset? BindBlockedUntil { get; set; }
 
     public Address Address => new(Channel, Account, ExternalId);
+}
+
+/// <summary>
+/// How to speak to a contact again on a channel where an address is not enough (a Bot Framework conversation and its service URL): as the
+/// channel wrote it when it last heard the contact. Nobody else reads it.
+/// </summary>
+public sealed class ConversationReference
+{
+    public long ContactId { get; set; }
+    public required string Reference { get; set; }
+    public DateTimeOffset UpdatedAt { get; set; }
 }
 
 /// <summary>An open chance to speak first: WeChat's customer-service windows (wechat.md §7). One row per contact and kind.</summary>

@@ -39,6 +39,12 @@ public sealed record Inbound
     /// <summary>For <see cref="InboundKind.Consent"/>: what the follower answered, template by template.</summary>
     public IReadOnlyList<ConsentWord> Consents { get; init; } = [];
 
+    /// <summary>What an answer may be: as much as can be carried back to where this came from.</summary>
+    public Carries Back { get; init; } = Carries.Least;
+
+    /// <summary>What the channel needs to speak to this address again, in its own writing; null where the address is enough.</summary>
+    public string? Reference { get; init; }
+
     /// <summary>The channel's own name of the type, e.g. "event/CLICK": for logs and for Other.</summary>
     public string RawType { get; init; } = "";
 }

@@ -46,6 +46,10 @@ internal sealed class LedgerTurn(LuzhiDb db, FactsBook factsBook, WindowRules wi
         var inbound = hearing.Inbound;
         var conversation = ConversationJson.Read(await ConversationAsync(hearer.Owner, ct));
         await OpenWindowAsync(inbound, hearer, ct);
+        if (inbound.Reference is { } reference)
+        {
+            await db.RunAsync(KeepReference, new { hearer.Id, reference, now }, ct);
+        }
 
         var facts = await factsBook.LoadAsync(db, [(hearer, inbound)], now, ct);
         var turn = hearing.Decide(conversation, facts[hearer.Id]);
@@ -58,7 +62,7 @@ internal sealed class LedgerTurn(LuzhiDb db, FactsBook factsBook, WindowRules wi
         }
 
         var released = windows.OpenedBy(inbound) is not null && person is { } reached && await ReleaseAsync(reached, ct);
-        var (answered, queued) = await AnswerAsync(turn.Reply, hearing.Race, hearer, person, inboxId, ct);
+        var (answered, queued) = await AnswerAsync(turn.Reply, hearing, hearer, person, inboxId, ct);
         return (answered, released || queued);
     }
 
@@ -166,7 +170,7 @@ internal sealed class LedgerTurn(LuzhiDb db, FactsBook factsBook, WindowRules wi
         return await db.RunAsync(Release, new { person, now }, ct) > 0;
     }
 
-    private async Task<(Answered, bool)> AnswerAsync(string? reply, ReplyRace race, Hearer hearer, long? person, long inboxId, CancellationToken ct)
+    private async Task<(Answered, bool)> AnswerAsync(string? reply, Hearing hearing, Hearer hearer, long? person, long inboxId, CancellationToken ct)
     {
         if (string.IsNullOrEmpty(reply))
         {
@@ -175,8 +179,8 @@ internal sealed class LedgerTurn(LuzhiDb db, FactsBook factsBook, WindowRules wi
 
         // From here only the commit is left. Passive: the porch can no longer promise it to the door, so either it answers with it or the
         // platform's next try does. Door: the porch has said "success" or is about to, and the rows below are what it relies on.
-        var parts = Parts.Of(reply);
-        var passive = race.TryPassive();
+        var parts = Parts.Of(reply, hearing.Inbound.Back.TextBytes);
+        var passive = hearing.Race.TryPassive();
         await db.RunAsync(Answer, new { inboxId, reply = parts[0], route = passive ? "passive" : "door" }, ct);
         for (var i = passive ? 1 : 0; i < parts.Count; i++)
         {
@@ -218,6 +222,11 @@ internal sealed class LedgerTurn(LuzhiDb db, FactsBook factsBook, WindowRules wi
     private const string OpenWindow = """
         INSERT INTO reach_window (contact_id, kind, closes_at, messages_left) VALUES (@Id, @kind, @closes, @Messages)
         ON CONFLICT (contact_id, kind) DO UPDATE SET closes_at = excluded.closes_at, messages_left = excluded.messages_left
+        """;
+
+    private const string KeepReference = """
+        INSERT INTO conversation_reference (contact_id, reference, updated_at) VALUES (@Id, @reference, @now)
+        ON CONFLICT (contact_id) DO UPDATE SET reference = excluded.reference, updated_at = excluded.updated_at
         """;
 
     private const string Heard = "UPDATE contact SET followed = true, last_heard_at = @now WHERE id = @Id";

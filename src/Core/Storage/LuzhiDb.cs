@@ -21,6 +21,7 @@ public sealed class LuzhiDb(DbContextOptions<LuzhiDb> options) : DbContext(optio
     public DbSet<Contact> Contacts => Set<Contact>();
     public DbSet<ReachWindow> Windows => Set<ReachWindow>();
     public DbSet<SubscriptionConsent> Consents => Set<SubscriptionConsent>();
+    public DbSet<ConversationReference> References => Set<ConversationReference>();
     public DbSet<ConversationRow> Conversations => Set<ConversationRow>();
     public DbSet<InboxRow> Inbox => Set<InboxRow>();
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
@@ -59,6 +60,8 @@ public sealed class LuzhiDb(DbContextOptions<LuzhiDb> options) : DbContext(optio
         modelBuilder.Entity<Contact>().Ignore(c => c.Address);
         modelBuilder.Entity<ReachWindow>().HasKey(w => new { w.ContactId, w.Kind });
         modelBuilder.Entity<SubscriptionConsent>().HasKey(c => new { c.ContactId, c.TemplateId });
+        modelBuilder.Entity<ConversationReference>().HasKey(r => r.ContactId);
+        modelBuilder.Entity<ConversationReference>().Property(r => r.ContactId).ValueGeneratedNever();
         modelBuilder.Entity<ConversationRow>().HasKey(c => c.Owner);
         modelBuilder.Entity<InboxRow>().HasIndex(i => i.DuplicateKey).IsUnique();
         modelBuilder.Entity<InboxRow>().HasIndex(i => new { i.ContactId, i.ReceivedAt });

@@ -72,6 +72,17 @@ public sealed class ConverseTests
     }
 
     [Fact]
+    public async Task Where_answers_never_ride_on_the_push_the_reply_is_the_doors_from_the_beginning()
+    {
+        await using var room = new Room();
+        var heard = room.Converse.HearForDoorAsync(Some.Text("张建国", "1"), CancellationToken.None);
+        heard.IsCompleted.ShouldBeFalse("nothing is acknowledged that is not committed");
+        room.Race.TryPassive().ShouldBeFalse();
+        room.CommitForDoor();
+        (await heard).ShouldBe(Heard.NothingToSay);
+    }
+
+    [Fact]
     public async Task When_the_ledger_took_the_reply_for_the_answer_a_moment_before_the_deadline_the_try_waits_for_it()
     {
         await using var room = new Room();
@@ -260,6 +271,8 @@ public sealed class ConverseTests
     private sealed record Channel(ChannelRights Rights) : IChannel
     {
         public string Name => "wechat";
+
+        public Carries CarriedTo(Address to) => Carries.Least;
 
         public void Map(IEndpointRouteBuilder routes) => throw new NotSupportedException();
 

@@ -15,6 +15,8 @@ internal sealed class ScriptedChannel(string name = "wechat") : IChannel
 
     public ChannelRights Rights { get; set; } = new(Session: true, new HashSet<string>(), Windowless: false);
 
+    public Carries CarriedTo(Address to) => Carries.Least;
+
     public List<Outbound> Taken { get; } = [];
 
     public IEnumerable<string> Lines => Taken.Select(m => $"{m.To.ExternalId} {m.Route} {m.Content.Text.Split('\n')[0]}");

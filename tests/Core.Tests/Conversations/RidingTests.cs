@@ -1,5 +1,6 @@
 using System.Text;
 using Luzhi.Core.Conversations;
+using Luzhi.Core.Messages;
 
 namespace Luzhi.Core.Tests.Conversations;
 
@@ -28,7 +29,7 @@ public class RidingTests
 
         talk.Say("谢谢");
 
-        Encoding.UTF8.GetByteCount(talk.Reply!).ShouldBeLessThanOrEqualTo(Riding.Limit);
+        Encoding.UTF8.GetByteCount(talk.Reply!).ShouldBeLessThanOrEqualTo(Carries.Least.TextBytes);
         talk.Last.Count.ShouldBe(2);
     }
 
@@ -64,6 +65,6 @@ public class RidingTests
 
         talk.Say("我的");
 
-        Encoding.UTF8.GetByteCount(talk.Reply!).ShouldBeLessThanOrEqualTo(Riding.Limit);
+        Encoding.UTF8.GetByteCount(talk.Reply!).ShouldBeLessThanOrEqualTo(Carries.Least.TextBytes);
     }
 }

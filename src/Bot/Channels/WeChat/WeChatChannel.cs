@@ -13,6 +13,9 @@ public sealed class WeChatChannel(
     /// <summary>The channel's word in addresses.</summary>
     public const string Word = "wechat";
 
+    /// <summary>The commonly quoted limit of a text, passive or customer-service; a message menu's items count like lines.</summary>
+    public static readonly Carries Carried = new(TextBytes: 2048, ChoiceShape.Menu);
+
     private readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(organization.TimeZone);
 
     public string Name => Word;
@@ -22,6 +25,8 @@ public sealed class WeChatChannel(
     {
         Subscriptions = account.Subscriptions.ToDictionary(s => Kind(s.Key), s => new SubscriptionTemplate(s.Value.Id, s.Value.Term == ConsentTerm.Once)),
     };
+
+    public Carries CarriedTo(Address to) => Carried;
 
     public void Map(IEndpointRouteBuilder routes) => porch.Map(routes);
 

@@ -1,4 +1,5 @@
 using Luzhi.Core;
+using Luzhi.Core.Messages;
 
 namespace Luzhi.Bot.Channels.WeChat.WireIn;
 
@@ -16,7 +17,7 @@ public sealed class PassiveReply(string token, Chance chance, TimeProvider clock
         }
 
         var at = clock.GetUtcNow().ToUnixTimeSeconds();
-        var reply = Clear(opened.Push, Cut.ToBytes(text, Cut.TextBytes), at);
+        var reply = Clear(opened.Push, Cut.ToBytes(text, WeChatChannel.Carried.TextBytes), at);
         return opened.By is { } envelope
             ? (Sealed(opened.Outer, envelope.Seal(reply, chance.Bytes(Envelope.RandomBytes)), at), Type(opened.Outer))
             : (reply, Type(opened.Push.Format));

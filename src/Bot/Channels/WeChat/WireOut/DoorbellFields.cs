@@ -1,3 +1,4 @@
+using Luzhi.Core.Messages;
 using System.Globalization;
 using Luzhi.Core.Settings;
 

@@ -1,4 +1,3 @@
-using System.Text;
 using Luzhi.Core.Messages;
 
 namespace Luzhi.Bot.Channels.WeChat.WireOut;
@@ -8,26 +7,19 @@ public static class SessionMessage
 {
     public const string Path = "/cgi-bin/message/custom/send";
 
-    public static object Of(string openid, Content content) => content is { AssignmentId: { } line, Choices.Count: > 0 }
-        ? new { touser = openid, msgtype = "msgmenu", msgmenu = Menu(content, line) }
-        : new { touser = openid, msgtype = "text", text = new { content = Text(content) } };
-
-    // A tap comes back as a text with this id, and so answers exactly its own notice whatever else is open.
-    private static object Menu(Content content, long line) => new
+    public static object Of(string openid, Content content)
     {
-        head_content = Fit(content.Text, Lines(content.Choices)),
-        list = content.Choices.Select(choice => new { id = $"a{line}:{choice.Digit}", content = $"{choice.Digit} {choice.Label}" }),
-        tail_content = "",
-    };
-
-    /// <summary>The choices as lines of text; a text that is too long is cut above them, never into them.</summary>
-    public static string Text(Content content)
-    {
-        var lines = Lines(content.Choices);
-        return Fit(content.Text, lines) + lines;
+        var shaped = Shaped.Of(content, WeChatChannel.Carried);
+        return shaped.Taps.Count > 0
+            ? new { touser = openid, msgtype = "msgmenu", msgmenu = Menu(shaped) }
+            : new { touser = openid, msgtype = "text", text = new { content = shaped.Text } };
     }
 
-    private static string Lines(IReadOnlyList<Choice> choices) => string.Concat(choices.Select(choice => $"\n{choice.Digit} {choice.Label}"));
-
-    private static string Fit(string text, string lines) => Cut.ToBytes(text, Cut.TextBytes - Encoding.UTF8.GetByteCount(lines));
+    // A tap comes back as a text with this id, and so answers exactly its own notice whatever else is open.
+    private static object Menu(Shaped shaped) => new
+    {
+        head_content = shaped.Text,
+        list = shaped.Taps.Select(tap => new { id = tap.Id, content = tap.Title }),
+        tail_content = "",
+    };
 }

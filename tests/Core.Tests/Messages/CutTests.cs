@@ -1,7 +1,7 @@
 using System.Text;
-using Luzhi.Bot.Channels.WeChat;
+using Luzhi.Core.Messages;
 
-namespace Luzhi.Bot.Tests.WeChat;
+namespace Luzhi.Core.Tests.Messages;
 
 public sealed class CutTests
 {

@@ -2,17 +2,14 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 
-namespace Luzhi.Bot.Channels.WeChat;
+namespace Luzhi.Core.Messages;
 
 /// <summary>
-/// Fits words to the platform's sizes, never through the middle of a character. A text that is too long ends in "…" and is not sent
+/// Fits words to a channel's sizes, never through the middle of a character. A text that is too long ends in "…" and is not sent
 /// in parts: parts would use up the few messages of a window, and a failure between two of them could not be tried again safely.
 /// </summary>
 public static class Cut
 {
-    /// <summary>The commonly quoted limit of a text, passive or customer-service, in UTF-8 bytes.</summary>
-    public const int TextBytes = 2048;
-
     private const string Ellipsis = "…";
     private static readonly SearchValues<char> Pauses = SearchValues.Create("\n。！？；!?;");
 
