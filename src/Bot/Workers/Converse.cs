@@ -24,9 +24,22 @@ public sealed class Converse(TakeTurn take, IEnumerable<IChannel> channels, Time
     private readonly CancellationTokenSource stopping = new();
 
     /// <param name="ct">The patience of whoever asks. The turn goes on without it.</param>
-    public async Task<Heard> HearAsync(Inbound inbound, CancellationToken ct)
+    public Task<Heard> HearAsync(Inbound inbound, CancellationToken ct) => HearAsync(inbound, new Underway(), ct);
+
+    /// <summary>
+    /// For a channel whose answers never ride on the push: the reply is the door's from the beginning, and this is over as soon as the
+    /// turn is true, or at the deadline promised.
+    /// </summary>
+    public Task<Heard> HearForDoorAsync(Inbound inbound, CancellationToken ct)
     {
-        var turn = Begin(inbound);
+        var ours = new Underway();
+        ours.Race.TryDoor();
+        return HearAsync(inbound, ours, ct);
+    }
+
+    private async Task<Heard> HearAsync(Inbound inbound, Underway ours, CancellationToken ct)
+    {
+        var turn = Begin(inbound, ours);
         if (await EndsWithinAsync(turn, Deadline, ct))
         {
             return await AnswerAsync(turn);
@@ -58,9 +71,8 @@ public sealed class Converse(TakeTurn take, IEnumerable<IChannel> channels, Time
         stopping.Dispose();
     }
 
-    private Underway Begin(Inbound inbound)
+    private Underway Begin(Inbound inbound, Underway ours)
     {
-        var ours = new Underway();
         var turn = underway.GetOrAdd(inbound.Key, ours);
         if (turn == ours)
         {
