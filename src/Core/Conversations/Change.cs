@@ -7,7 +7,7 @@ public abstract record Change
 {
     private Change() { }
 
-    /// <summary>The address becomes the person's; the code is used up. Any other phone of the person stays bound unless the office unbound it.</summary>
+    /// <summary>The address becomes the person's; the code is used up. An earlier address on the same channel and account is theirs no longer; on another it stays.</summary>
     public sealed record Bind(string Code, long PersonId) : Change;
 
     /// <summary>A code that was refused: guessing is counted, and slowed.</summary>

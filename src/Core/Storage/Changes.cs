@@ -40,6 +40,7 @@ internal sealed class Changes(LuzhiDb db, Hearer hearer, DateTimeOffset now)
         // The look-up locked the code's row: of two phones with one code the second waited there, and was told that it is used.
         await MustAsync(UseCode, new { bind.Code, bind.PersonId, hearer.Id, now }, bind, ct);
         await MustAsync(MoveContact, new { bind.PersonId, hearer.Id, now }, bind, ct);
+        await db.RunAsync(LetGo, new { bind.PersonId, hearer.Id }, ct);
         person = bind.PersonId;
     }
 
@@ -98,6 +99,12 @@ internal sealed class Changes(LuzhiDb db, Hearer hearer, DateTimeOffset now)
 
     private const string MoveContact = """
         UPDATE contact SET person_id = @PersonId, bound_at = @now, bind_failures = 0, bind_blocked_until = NULL WHERE id = @Id
+        """;
+
+    /// <summary>One address for each channel and account: the phone before this one may be lost. An address on another channel stays.</summary>
+    private const string LetGo = """
+        UPDATE contact SET person_id = NULL, bound_at = NULL WHERE person_id = @PersonId AND id <> @Id
+          AND (channel, account) = (SELECT c.channel, c.account FROM contact c WHERE c.id = @Id)
         """;
 
     private const string CountRefusal = "UPDATE contact SET bind_failures = bind_failures + 1, bind_blocked_until = @BlockUntil WHERE id = @Id";

@@ -117,6 +117,48 @@ public sealed class LedgerChangesTests
     }
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task A_new_phone_takes_the_place_of_the_old_one_and_an_address_on_another_channel_stays(Provider provider)
+    {
+        await using var house = await LedgerFixture.CreateAsync(provider);
+        var person = await CodeAsync(house, "K7M2QX");
+        var old = await Some.FollowerAsync(house.Database, "旧手机", person.Id);
+        var elsewhere = await Some.FollowerAsync(house.Database, "另一个渠道", person.Id);
+        await house.ReadAsync(db => db.Contacts.Where(c => c.Id == elsewhere.Id).ExecuteUpdateAsync(set => set.SetProperty(c => c.Channel, "botframework")));
+
+        await house.SayAsync("新手机", "绑定 K7M2QX", BindIfFree);
+
+        var bound = await house.ReadAsync(db => db.Contacts.Where(c => c.PersonId == person.Id).Select(c => c.ExternalId).ToListAsync());
+        bound.ShouldBe([elsewhere.ExternalId, Some.Address("新手机").ExternalId], ignoreOrder: true);
+        (await house.ReadAsync(db => db.Contacts.SingleAsync(c => c.Id == old.Id))).BoundAt.ShouldBeNull();
+    }
+
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task What_a_channel_needs_to_speak_again_is_kept_with_the_turn_and_the_newest_stands(Provider provider)
+    {
+        await using var house = await LedgerFixture.CreateAsync(provider);
+        var book = new ReferenceBook(house.Database);
+        foreach (var reference in new[] { "{\"conversation\":\"a\"}", "{\"conversation\":\"b\"}", null })
+        {
+            await house.Ledger.TakeAsync(Some.Text("张建国", "你好") with { Reference = reference }, LedgerFixture.Echo("您好"), new ReplyRace(), Ct);
+        }
+
+        (await book.FindAsync(Some.Address("张建国"), Ct)).ShouldBe("{\"conversation\":\"b\"}");
+        (await book.FindAsync(Some.Address("李秀英"), Ct)).ShouldBeNull();
+    }
+
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task A_channel_that_carries_more_is_answered_in_one_piece(Provider provider)
+    {
+        await using var house = await LedgerFixture.CreateAsync(provider);
+        var words = new string('履', 3000);
+
+        var answered = await house.Ledger.TakeAsync(Some.Text("张建国", "我的") with { Back = new Carries(20_000, ChoiceShape.Buttons) }, (c, _) => Turn.Say(c, words), new ReplyRace(), Ct);
+
+        answered.Reply.ShouldBe(words);
+        (await house.OutboxRowsAsync()).ShouldBeEmpty();
+    }
+
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
     public async Task An_answer_is_on_the_invitation_and_in_the_duty_ledger(Provider provider)
     {
         await using var house = await LedgerFixture.CreateAsync(provider);
