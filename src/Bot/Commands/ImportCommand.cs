@@ -11,7 +11,7 @@ internal static class ImportCommand
 
     private static Command Roster()
     {
-        var file = new Argument<FileInfo>("FILE") { Description = "CSV 文件，列名见 config/roster.sample.csv。 A CSV file, columns as in config/roster.sample.csv." };
+        var file = new Argument<FileInfo>("FILE") { Description = "Excel 工作簿或 CSV 文件，列名见 config/roster.sample.csv。 An Excel workbook or a CSV file, columns as in config/roster.sample.csv." };
         var preview = new Option<bool>("--preview") { Description = "只看结果，不写入。 Only show what would happen." };
         var roster = new Command("roster", "导入名册；不能导入的行逐行说明原因。 Import the roster; rows that cannot be taken are named with their reason.") { file, preview };
         roster.SetAction((parsed, ct) => Errand.RunAsync((place, token) => ImportAsync(place, parsed.GetRequiredValue(file), parsed.GetValue(preview), token), ct));

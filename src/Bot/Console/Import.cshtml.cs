@@ -1,3 +1,4 @@
+using Luzhi.Bot.Lists;
 using Luzhi.Core.Directory;
 using Luzhi.Core.Storage;
 using Microsoft.AspNetCore.DataProtection;
@@ -13,11 +14,16 @@ namespace Luzhi.Bot.OfficeConsole;
 [RequestSizeLimit(BytesAtMost)]
 [RequestFormLimits(ValueLengthLimit = BytesAtMost, MultipartBodyLengthLimit = BytesAtMost)]
 [OfficeOnly]
-public sealed class ImportPage(RosterReader reader, RosterBook book, IDataProtectionProvider protection) : PageModel
+public sealed class ImportPage(RosterReader reader, RosterBook book, OfficeBook office, IDataProtectionProvider protection) : PageModel
 {
     private const int BytesAtMost = 16 * 1024 * 1024;
     private const int FileAtMost = 8 * 1024 * 1024;
     private readonly IDataProtector seal = protection.CreateProtector("roster");
+
+    /// <summary>In a column's choice: it is nothing of a roster.</summary>
+    public const string LeftOut = "-";
+
+    public RosterPreview? Preview { get; private set; }
 
     public RosterResult? Result { get; private set; }
 
@@ -27,35 +33,78 @@ public sealed class ImportPage(RosterReader reader, RosterBook book, IDataProtec
 
     public string? Fault { get; private set; }
 
-    public async Task OnPostLookAsync(IFormFile? upload, CancellationToken ct)
-    {
-        if (upload is null || upload.Length is 0 or > FileAtMost)
-        {
-            Fault = upload is null || upload.Length == 0 ? "请选择名册文件。" : "文件超过 8 MB，请分成几份导入。";
-            return;
-        }
+    /// <summary>What the secretary said a column is, by its place in the file.</summary>
+    [BindProperty]
+    public Dictionary<string, string> Columns { get; set; } = [];
 
-        using var memory = new MemoryStream();
-        await upload.CopyToAsync(memory, ct);
-        var bytes = memory.ToArray();
-        Result = await book.PreviewAsync(reader.Read(bytes), ct);
-        Sheet = Convert.ToBase64String(seal.Protect(bytes));
+    public int RowsRejected => Result!.Rejected.Select(r => r.Row).Distinct().Count();
+
+    public static string Where(RosterRejected rejected) => rejected.Cell is { } cell ? $"{rejected.Column}（{cell.TrimEnd("0123456789".ToCharArray())} 列）" : rejected.Column;
+
+    public async Task OnPostLookAsync(IFormFile? upload, string? sheet, CancellationToken ct)
+    {
+        if (await BytesAsync(upload, sheet, ct) is { } bytes)
+        {
+            Preview = await book.LookAsync(Read(bytes), ct);
+            Result = Preview.Result;
+            Sheet = Convert.ToBase64String(seal.Protect(bytes));
+        }
     }
 
     public async Task OnPostTakeAsync(string? sheet, CancellationToken ct)
     {
-        byte[] bytes;
+        if (Unsealed(sheet) is { } bytes)
+        {
+            Result = await book.ImportAsync(Read(bytes), SignedIn.From(User)!.Name, ct);
+            Taken = true;
+        }
+    }
+
+    /// <summary>What cannot be taken, as it was written and with the reasons, to send back to whoever wrote it.</summary>
+    public async Task<IActionResult> OnPostRejectedAsync(string? sheet, CancellationToken ct)
+    {
+        if (Unsealed(sheet) is not { } bytes)
+        {
+            return Page();
+        }
+
+        var read = Read(bytes);
+        var rejected = (await book.PreviewAsync(read, ct)).Rejected;
+        await office.AuditAsync(SignedIn.From(User)!.Name, "roster.rejected.export", "roster", $"rows {rejected.Select(r => r.Row).Distinct().Count()}", ct);
+        return File(Xlsx.Write(RejectedRows.Of(read, rejected)), Xlsx.ContentType, "不能导入的行.xlsx");
+    }
+
+    private RosterSheet Read(byte[] bytes) => reader.Read(bytes, Columns.Where(c => c.Value.Length > 0).ToDictionary(
+        c => c.Key, c => Enum.TryParse<RosterColumn>(c.Value, out var column) ? (RosterColumn?)column : null));
+
+    private async Task<byte[]?> BytesAsync(IFormFile? upload, string? sheet, CancellationToken ct)
+    {
+        if (upload is null && sheet is not null)
+        {
+            return Unsealed(sheet);
+        }
+
+        if (upload is null || upload.Length is 0 or > FileAtMost)
+        {
+            Fault = upload is null || upload.Length == 0 ? "请选择名册文件。" : "文件超过 8 MB，请分成几份导入。";
+            return null;
+        }
+
+        using var memory = new MemoryStream();
+        await upload.CopyToAsync(memory, ct);
+        return memory.ToArray();
+    }
+
+    private byte[]? Unsealed(string? sheet)
+    {
         try
         {
-            bytes = seal.Unprotect(Convert.FromBase64String(sheet ?? ""));
+            return seal.Unprotect(Convert.FromBase64String(sheet ?? ""));
         }
         catch (Exception broken) when (broken is FormatException or System.Security.Cryptography.CryptographicException)
         {
             Fault = "页面已过期，请重新上传。";
-            return;
+            return null;
         }
-
-        Result = await book.ImportAsync(reader.Read(bytes), SignedIn.From(User)!.Name, ct);
-        Taken = true;
     }
 }

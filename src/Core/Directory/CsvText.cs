@@ -2,9 +2,6 @@ using System.Text;
 
 namespace Luzhi.Core.Directory;
 
-/// <summary>One record of a CSV file and the line of the file on which it begins. <see cref="Unclosed"/>: a quotation mark swallowed the rest of the file.</summary>
-public sealed record CsvLine(int Line, IReadOnlyList<string> Cells, bool Unclosed);
-
 /// <summary>
 /// CSV as spreadsheets save it. Written here rather than taken from a library because a secretary must be told the line of the file,
 /// also after a cell that holds line breaks, and because the bytes may be UTF-8, UTF-16 or what a Chinese Excel saves (GB18030).
@@ -28,7 +25,7 @@ public static class CsvText
         bytes.StartsWith((ReadOnlySpan<byte>)[0x50, 0x4B, 0x03, 0x04]) || bytes.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0]);
 
     /// <summary>Records that hold anything; empty lines and lines of bare separators are passed over but counted.</summary>
-    public static IEnumerable<CsvLine> Lines(string text)
+    public static IEnumerable<RosterLine> Lines(string text)
     {
         var separator = Separator(text);
         var (at, line) = (0, 1);
@@ -42,7 +39,7 @@ public static class CsvText
         }
     }
 
-    private static CsvLine One(string text, char separator, ref int at, ref int line)
+    private static RosterLine One(string text, char separator, ref int at, ref int line)
     {
         var cells = new List<string>();
         var first = line;
@@ -51,7 +48,7 @@ public static class CsvText
             cells.Add(Cell(text, separator, ref at, ref line, out var unclosed));
             if (unclosed || at >= text.Length)
             {
-                return new CsvLine(first, cells, unclosed);
+                return new RosterLine(first, cells) { Unclosed = unclosed };
             }
 
             if (text[at++] == separator)
@@ -61,7 +58,7 @@ public static class CsvText
 
             at += text[at - 1] == '\r' && at < text.Length && text[at] == '\n' ? 1 : 0;
             line++;
-            return new CsvLine(first, cells, false);
+            return new RosterLine(first, cells);
         }
     }
 

@@ -12,7 +12,7 @@ public sealed class PersonForm(Words words)
     public RosterRow Read(IReadOnlyDictionary<RosterColumn, string> cells)
     {
         var rejected = new List<RosterRejected>();
-        var line = new CsvLine(0, [.. Header.Select(c => cells.GetValueOrDefault(c!.Value) ?? "")], false);
+        var line = new RosterLine(0, [.. Header.Select(c => cells.GetValueOrDefault(c!.Value) ?? "")]);
         var row = new RosterRowReader(words, Header, line).Read(rejected);
         FaultsException.ThrowIfAny([.. rejected.Select(r => new Fault(r.Column, r.Reason))]);
         return row!.Roles.Count > 0 ? row : row with { Roles = [AudienceWords.MemberRole] };

@@ -20,18 +20,41 @@ public sealed record RosterRow
 }
 
 /// <summary>What could not be taken, for the secretary who has to mend it.</summary>
-public sealed record RosterRejected(int Row, string Column, string Reason);
+public sealed record RosterRejected(int Row, string Column, string Reason)
+{
+    /// <summary>Of a workbook, the cell as a spreadsheet names it: D7.</summary>
+    public string? Cell { get; init; }
+}
+
+/// <summary>One column of the file: where it stands (D), what is written over it, what it is taken as (null: left out).</summary>
+/// <param name="Guessed">It bears another name than the roster's own: to be looked at before it is believed.</param>
+public sealed record RosterHeading(string Place, string Written, RosterColumn? Column, bool Guessed);
 
 /// <param name="Rows">The rows that were understood.</param>
 /// <param name="Rejected">The others, and columns that are not a roster's.</param>
 /// <param name="Columns">The columns the file has: a column it does not have changes nothing about anybody.</param>
-public sealed record RosterSheet(IReadOnlyList<RosterRow> Rows, IReadOnlyList<RosterRejected> Rejected, IReadOnlySet<RosterColumn> Columns);
+public sealed record RosterSheet(IReadOnlyList<RosterRow> Rows, IReadOnlyList<RosterRejected> Rejected, IReadOnlySet<RosterColumn> Columns)
+{
+    public IReadOnlyList<RosterHeading> Headings { get; init; } = [];
+
+    /// <summary>What was passed over without being anybody's, and what may not have been meant: captions, other sheets, hidden lines.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>The lines about people as they were written, to give back those that cannot be taken.</summary>
+    public IReadOnlyList<RosterLine> Lines { get; init; } = [];
+}
 
 /// <param name="Created">People who were not known.</param>
 /// <param name="Updated">People of whom anything changed.</param>
 /// <param name="Rejected">Rows not taken, in the order of the file.</param>
 /// <param name="NewUnits">Units that the directory did not know, e.g. 专委会:经济委. A misspelled one shows here first.</param>
-public sealed record RosterResult(int Created, int Updated, IReadOnlyList<RosterRejected> Rejected, IReadOnlyList<string> NewUnits);
+public sealed record RosterResult(int Created, int Updated, IReadOnlyList<RosterRejected> Rejected, IReadOnlyList<string> NewUnits)
+{
+    /// <summary>What each column was taken as, in the roster's words, e.g. D: 电话 → 手机.</summary>
+    public IReadOnlyList<RosterHeading> Headings { get; init; } = [];
+
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}
 
 /// <summary>The names of the columns, as a secretary writes them.</summary>
 public static class RosterColumns
@@ -61,17 +84,15 @@ public static class RosterColumns
         [RosterColumn.Locality] = UnitKind.Locality,
     };
 
-    public static RosterColumn? Find(string header)
+    public static RosterColumn? Find(string header) => ByName.TryGetValue(Bare(header), out var column) ? column : null;
+
+    /// <summary>A heading without what forms put around it: 手 机, *手机：, 手机（必填）.</summary>
+    public static string Bare(string header)
     {
         var plain = Spelling.Plain(header).Replace(" ", "", StringComparison.Ordinal);
-        foreach (var (column, name) in Names)
-        {
-            if (plain == name)
-            {
-                return column;
-            }
-        }
-
-        return null;
+        var bracket = plain.IndexOf('(', StringComparison.Ordinal);
+        return (bracket > 0 && plain[^1] == ')' ? plain[..bracket] : plain).Trim('*', ':', '：');
     }
+
+    private static readonly Dictionary<string, RosterColumn> ByName = Names.ToDictionary(n => n.Value, n => n.Key);
 }

@@ -17,6 +17,9 @@ internal static partial class RosterCells
 {
     private const int LongestName = 50, LongestUnit = 60, LongestWord = 40, LongestCode = 40;
 
+    // 1949-10-01 and the end of 2100 as a spreadsheet counts days, when a date's cell lost its format.
+    private const int FirstSerial = 18_172, LastSerial = 73_415;
+
     public static string Name(string cell)
     {
         var name = Spelling.Name(Printable(cell));
@@ -73,6 +76,11 @@ internal static partial class RosterCells
             return null;
         }
 
+        if (Serial().IsMatch(text) && int.Parse(text, CultureInfo.InvariantCulture) is >= FirstSerial and <= LastSerial and var serial)
+        {
+            return DateOnly.FromDateTime(DateTime.FromOADate(serial));
+        }
+
         var match = DateParts().Match(text);
         var (year, month, day) = (Number(match.Groups["y"]), Number(match.Groups["m"]) ?? 1, Number(match.Groups["d"]) ?? 1);
         return match.Success && year is >= 1949 and <= 2100 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year.Value, month)
@@ -108,6 +116,9 @@ internal static partial class RosterCells
 
     [GeneratedRegex(@" 0?0:00(:00)?$")]
     private static partial Regex Midnight();
+
+    [GeneratedRegex(@"^\d{5}$")]
+    private static partial Regex Serial();
 
     [GeneratedRegex(@"^\d(\.\d+)?[eE]\+?\d+$")]
     private static partial Regex Scientific();

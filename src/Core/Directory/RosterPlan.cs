@@ -5,6 +5,9 @@ namespace Luzhi.Core.Directory;
 /// <summary>What a roster changes about somebody known. Ids are of memberships and roles; what ends is closed with a date, never deleted.</summary>
 public sealed record PersonChange(KnownPerson Before, KnownPerson After)
 {
+    /// <summary>The row that says so; 0 on a page.</summary>
+    public int Line { get; init; }
+
     public IReadOnlyList<UnitName> Joins { get; init; } = [];
     public IReadOnlyList<long> Leaves { get; init; } = [];
     public IReadOnlyList<string> Takes { get; init; } = [];
@@ -26,11 +29,19 @@ public sealed record PersonChange(KnownPerson Before, KnownPerson After)
 public sealed record RosterPlan(
     IReadOnlyList<RosterRow> Created, IReadOnlyList<PersonChange> Changed, IReadOnlyList<UnitName> NewUnits, IReadOnlyList<RosterRejected> Rejected)
 {
+    /// <summary>People of whom the file says nothing new.</summary>
+    public int Unchanged { get; init; }
+
+    public IReadOnlyList<RosterHeading> Headings { get; init; } = [];
+
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     public static RosterPlan Of(RosterSheet sheet, KnownDirectory known, Words words)
     {
         var rejected = sheet.Rejected.ToList();
         var created = new List<RosterRow>();
         var changed = new List<PersonChange>();
+        var unchanged = 0;
         foreach (var (row, person) in new RosterMatch(known, words, rejected).Of(sheet.Rows))
         {
             if (person is null)
@@ -41,9 +52,18 @@ public sealed record RosterPlan(
             {
                 changed.Add(change);
             }
+            else
+            {
+                unchanged++;
+            }
         }
 
-        return new RosterPlan(created, changed, Unknown(created, changed, known), [.. rejected.OrderBy(r => r.Row)]);
+        return new RosterPlan(created, changed, Unknown(created, changed, known), [.. rejected.OrderBy(r => r.Row)])
+        {
+            Unchanged = unchanged,
+            Headings = sheet.Headings,
+            Notes = sheet.Notes,
+        };
     }
 
     /// <summary>One person as a secretary put them down: every cell is the truth, an empty one too.</summary>
@@ -68,7 +88,11 @@ public sealed record RosterPlan(
 
     /// <summary>The plan as numbers, which is what people see.</summary>
     public RosterResult Result() => new(Created.Count, Changed.Count, Rejected,
-        [.. NewUnits.Select(u => $"{AudienceWords.Kinds[u.Kind]}:{(u.Committee is null ? "" : u.Committee + "/")}{u.Name}")]);
+        [.. NewUnits.Select(u => $"{AudienceWords.Kinds[u.Kind]}:{(u.Committee is null ? "" : u.Committee + "/")}{u.Name}")])
+    {
+        Headings = Headings,
+        Notes = Notes,
+    };
 
     private static PersonChange Change(RosterRow row, KnownPerson person, IReadOnlySet<RosterColumn> columns, KnownDirectory known)
     {
@@ -85,6 +109,7 @@ public sealed record RosterPlan(
         var (joins, leaves) = Units(row, person, columns, known);
         return new PersonChange(person, after)
         {
+            Line = row.Line,
             Joins = joins,
             Leaves = leaves,
             Takes = takes,

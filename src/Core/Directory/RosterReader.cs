@@ -3,8 +3,8 @@ using Luzhi.Core.Settings;
 namespace Luzhi.Core.Directory;
 
 /// <summary>
-/// Reads a roster as a secretary saves it: columns in any order, only 姓名 required. A row that cannot be taken is named with line, column and reason,
-/// and the others are taken. A column nobody knows is named and left out; nothing is read when a person's name or the meaning of a column is in doubt.
+/// Reads a roster as a secretary saves it, CSV or Excel: columns in any order, only 姓名 required. A row that cannot be taken is named with line, column
+/// and reason, and the others are taken. A column nobody knows is named and left out; nothing is read when a person's name or the meaning of a column is in doubt.
 /// </summary>
 public sealed class RosterReader(Words words)
 {
@@ -17,86 +17,56 @@ public sealed class RosterReader(Words words)
         return Read(copy.ToArray());
     }
 
-    public RosterSheet Read(ReadOnlySpan<byte> bytes)
+    /// <param name="bytes">The file.</param>
+    /// <param name="chosen">By the place of a column, what it is, where somebody looked at it and said so; null: nothing.</param>
+    public RosterSheet Read(byte[] bytes, IReadOnlyDictionary<string, RosterColumn?>? chosen = null)
     {
-        if (CsvText.IsWorkbook(bytes))
+        try
         {
-            return Refused("roster.workbook");
+            return Sheet(Table(bytes), chosen ?? new Dictionary<string, RosterColumn?>());
         }
-
-        if (CsvText.Decode(bytes) is not { } text)
+        catch (NoRosterException none)
         {
-            return Refused("roster.encoding");
+            return new([], [new RosterRejected(1, NameColumn, words.Say(none.Key, none.Places))], new HashSet<RosterColumn>());
         }
+    }
 
-        using var lines = CsvText.Lines(text).GetEnumerator();
-        if (!lines.MoveNext())
-        {
-            return Refused("roster.empty");
-        }
+    private RosterTable Table(byte[] bytes) =>
+        CsvText.IsWorkbook(bytes) ? RosterTable.OfWorkbook(Workbook.Read(bytes), words)
+        : CsvText.Decode(bytes) is { } text ? RosterTable.OfCsv(text)
+        : throw new NoRosterException("roster.encoding");
 
+    private RosterSheet Sheet(RosterTable table, IReadOnlyDictionary<string, RosterColumn?> chosen)
+    {
+        var headings = new RosterHeadings(words, table);
         var rejected = new List<RosterRejected>();
-        return Header(lines.Current, rejected) is { } header
-            ? Sheet(header, lines, rejected)
-            : new RosterSheet([], rejected, new HashSet<RosterColumn>());
+        var header = headings.Take(chosen, rejected);
+        var sheet = new RosterSheet([], rejected, new HashSet<RosterColumn>()) { Headings = headings.Said, Notes = table.Notes, Lines = table.Lines };
+        return header is null ? sheet : sheet with { Rows = Rows(header, table, rejected), Columns = header.OfType<RosterColumn>().ToHashSet(), Rejected = [.. rejected.OrderBy(r => r.Row)] };
     }
 
-    /// <returns>What each place of a row is, null for a place to pass over; no header at all when the file cannot be read by it.</returns>
-    private RosterColumn?[]? Header(CsvLine line, List<RosterRejected> rejected)
-    {
-        var columns = line.Cells.Select(RosterColumns.Find).ToArray();
-        for (var i = 0; i < columns.Length; i++)
-        {
-            var written = Spelling.Tidy(line.Cells[i]);
-            if (columns[i] is null && written.Length > 0)
-            {
-                rejected.Add(new RosterRejected(line.Line, written, Unknown(written)));
-            }
-        }
-
-        var twice = columns.Where(c => c is not null).GroupBy(c => c).FirstOrDefault(g => g.Count() > 1)?.Key;
-        var broken = twice is { } column ? new RosterRejected(line.Line, RosterColumns.Names[column], words.Say("roster.column_twice"))
-            : !columns.Contains(RosterColumn.Name) ? new RosterRejected(line.Line, NameColumn, words.Say("roster.no_name_column"))
-            : null;
-        if (broken is not null)
-        {
-            rejected.Add(broken);
-        }
-
-        return broken is null ? columns : null;
-    }
-
-    private string Unknown(string written)
-    {
-        var known = RosterColumns.Names.Values;
-        return Nearest.Word(written, known) is { } near
-            ? words.Say("roster.column_near", ("near", near))
-            : words.Say("roster.column", ("all", string.Join('、', known)));
-    }
-
-    private RosterSheet Sheet(RosterColumn?[] header, IEnumerator<CsvLine> lines, List<RosterRejected> rejected)
+    private IReadOnlyList<RosterRow> Rows(RosterColumn?[] header, RosterTable table, List<RosterRejected> rejected)
     {
         var rows = new List<RosterRow>();
-        while (lines.MoveNext())
+        foreach (var line in table.Lines)
         {
-            var line = lines.Current;
-            if (line.Unclosed)
+            if (Unreadable(line, table) is { } why)
             {
-                rejected.Add(new RosterRejected(line.Line, "", words.Say("roster.unclosed")));
+                rejected.Add(new RosterRejected(line.Line, "", why));
             }
-            else if (line.Cells.Skip(header.Length).Any(c => !string.IsNullOrWhiteSpace(c)))
-            {
-                rejected.Add(new RosterRejected(line.Line, "", words.Say("roster.too_many", ("cells", line.Cells.Count), ("columns", header.Length))));
-            }
-            else if (new RosterRowReader(words, header, line).Read(rejected) is { } row)
+            else if (new RosterRowReader(words, header, line, table.Workbook).Read(rejected) is { } row)
             {
                 rows.Add(row);
             }
         }
 
-        var unique = new RosterTwins(words).Drop(rows, rejected);
-        return new RosterSheet(unique, [.. rejected.OrderBy(r => r.Row)], header.OfType<RosterColumn>().ToHashSet());
+        return new RosterTwins(words).Drop(rows, rejected);
     }
 
-    private RosterSheet Refused(string key) => new([], [new RosterRejected(1, NameColumn, words.Say(key))], new HashSet<RosterColumn>());
+    private string? Unreadable(RosterLine line, RosterTable table) =>
+        line.Unclosed ? words.Say("roster.unclosed")
+        : line.BelongsTo is { } first ? words.Say("roster.one_person", ("line", first))
+        : !table.Workbook && line.Cells.Skip(table.Header.Count).Any(c => !string.IsNullOrWhiteSpace(c))
+            ? words.Say("roster.too_many", ("cells", line.Cells.Count), ("columns", table.Header.Count))
+        : null;
 }

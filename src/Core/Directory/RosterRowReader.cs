@@ -3,7 +3,7 @@ using Luzhi.Core.Settings;
 namespace Luzhi.Core.Directory;
 
 /// <summary>Reads one row; every cell that cannot be taken is named, not only the first.</summary>
-internal sealed class RosterRowReader(Words words, RosterColumn?[] header, CsvLine line)
+internal sealed class RosterRowReader(Words words, RosterColumn?[] header, RosterLine line, bool addressed = false)
 {
     private readonly List<RosterRejected> wrong = [];
 
@@ -91,5 +91,8 @@ internal sealed class RosterRowReader(Words words, RosterColumn?[] header, CsvLi
     }
 
     private void Note(RosterColumn column, string key, (string, object?)[] places) =>
-        wrong.Add(new RosterRejected(line.Line, RosterColumns.Names[column], words.Say(key, places)));
+        wrong.Add(new RosterRejected(line.Line, RosterColumns.Names[column], words.Say(key, places))
+        {
+            Cell = addressed && Array.IndexOf(header, column) is >= 0 and var at ? RosterLine.Place(at, line.Line) : null,
+        });
 }

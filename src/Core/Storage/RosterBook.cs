@@ -18,6 +18,14 @@ public sealed class RosterBook(Database database, TimeProvider clock, TimeZoneIn
         return RosterPlan.Of(sheet, await KnownAsync(db, Today, ct), words).Result();
     }
 
+    /// <summary>The same, person by person: what a secretary looks at before taking it.</summary>
+    public async Task<RosterPreview> LookAsync(RosterSheet sheet, CancellationToken ct)
+    {
+        await using var db = database.Open();
+        var known = await KnownAsync(db, Today, ct);
+        return RosterPreview.Of(RosterPlan.Of(sheet, known, words), known, words);
+    }
+
     /// <param name="sheet">The rows that were understood, and those that were not.</param>
     /// <param name="by">Who imports, for the audit trail.</param>
     /// <param name="ct">Cancelled before the end, nothing has changed.</param>

@@ -53,6 +53,22 @@ public sealed class RosterTests
         second.Number("created").ShouldBe(2);
     }
 
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task A_workbook_is_taken_by_the_same_rules_and_twice_changes_nothing(Provider provider)
+    {
+        await using var house = await RunningHouse.StartAsync(provider);
+        using var client = await house.ClientAsync("roster");
+        var file = new WorkbookFile().Sheet("名册").Row("姓名", "电话", "专委会").Row("张建国", 13800000001, "经济委").Row("李秀英", 12, "经济委").Bytes();
+
+        var taken = await SendWorkbookAsync(client, file);
+        (taken.Number("created"), taken.Number("updated")).ShouldBe((1, 0));
+        var rejected = taken["rejected"]!.AsArray().ShouldHaveSingleItem()!;
+        (rejected.Number("row"), rejected.Text("column"), rejected.Text("cell")).ShouldBe((3, "手机", "B3"));
+
+        var again = await SendWorkbookAsync(client, file);
+        (again.Number("created"), again.Number("updated")).ShouldBe((0, 0));
+    }
+
     [Fact]
     public async Task A_roster_of_twenty_megabytes_is_refused_before_it_is_read()
     {
@@ -62,6 +78,15 @@ public sealed class RosterTests
         using var answer = await client.PostAsync("/api/v1/roster", new ByteArrayContent(new byte[20 * 1024 * 1024]));
 
         answer.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+    }
+
+    private static async Task<JsonObject> SendWorkbookAsync(HttpClient client, byte[] file)
+    {
+        using var body = new ByteArrayContent(file);
+        body.Headers.ContentType = new("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+        using var answer = await client.PostAsync("/api/v1/roster", body);
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
+        return await answer.Json();
     }
 
     private static async Task<JsonObject> SendAsync(HttpClient client, string path, string sheet)

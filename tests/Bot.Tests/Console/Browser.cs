@@ -42,6 +42,19 @@ internal sealed class Browser(Uri house) : IDisposable
         return await ShowAsync(await http.PostAsync(string.IsNullOrEmpty(target) ? Last.RequestMessage!.RequestUri!.ToString() : target, body));
     }
 
+    /// <summary>Chooses a file in the form that takes one, and sends it.</summary>
+    public async Task<Browser> UploadAsync(string name, byte[] file)
+    {
+        var form = Page.QuerySelector("input[type=file]")!.Closest("form")!;
+        using var body = new MultipartFormDataContent { { new ByteArrayContent(file), form.QuerySelector("input[type=file]")!.GetAttribute("name")!, name } };
+        foreach (var field in form.QuerySelectorAll("input[name]:not([type=file])"))
+        {
+            body.Add(new StringContent(field.GetAttribute("value") ?? ""), field.GetAttribute("name")!);
+        }
+
+        return await ShowAsync(await http.PostAsync(form.GetAttribute("action"), body));
+    }
+
     public async Task<Browser> SignInAsync(string name, string password)
     {
         await SeeAsync("/console");

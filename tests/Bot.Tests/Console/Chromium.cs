@@ -64,7 +64,7 @@ internal sealed class Chromium : IDisposable
         {
             return fact();
         }
-        catch (Exception gone) when (gone is StaleElementReferenceException or NoSuchElementException)
+        catch (WebDriverException gone) when (IsGone(gone))
         {
             return false;
         }
@@ -167,9 +167,13 @@ internal sealed class Chromium : IDisposable
             _ = element.TagName;
             return false;
         }
-        catch (StaleElementReferenceException)
+        catch (WebDriverException gone) when (IsGone(gone))
         {
             return true;
         }
     }
+
+    /// <summary>While one page makes way for the next, the driver says so in more than one way.</summary>
+    private static bool IsGone(WebDriverException gone) =>
+        gone is StaleElementReferenceException or NoSuchElementException || gone.Message.Contains("does not belong to the document", StringComparison.Ordinal);
 }

@@ -75,12 +75,39 @@ public sealed class InChromiumTests
         }
 
         chromium.Shoot("import");
-        chromium.Choose("form[action*=Take] button");
+        chromium.Choose("button[formaction*=Take]");
         chromium.UntilSays("已新增");
         chromium.Open("/console/members");
         chromium.Text.ShouldContain("张建国");
         chromium.Complaints().ShouldBeEmpty();
         chromium.Elsewhere().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_workbook_is_corrected_in_the_preview_and_then_taken()
+    {
+        await using var house = await RunningHouse.StartAsync(Provider.Sqlite);
+        using var file = new RosterFile(new WorkbookFile().Sheet("名册").Row("第十届委员名册").Row("姓 名", "联系电话", "所属专委会", "单位")
+            .Row("张 建国", 13800000001, "经济委", "县农业局").Row("李秀英", "１３８-0000-0002", null, "第一小学").Merge("A1:D1", "C3:C4").Bytes());
+        using var chromium = await AtDeskAsync(house);
+
+        chromium.Open("/console/members/import");
+        chromium.See("[name=Upload]").SendKeys(file.Path);
+        chromium.Choose("form[action*=Look] button");
+        chromium.UntilSays("认作 手机");
+        chromium.TabTo("[name='Columns[D]']").Press("认作 党");
+        chromium.Choose("button[formaction*=Look]");
+        chromium.UntilSays("党支部:县农业局");
+        chromium.TabTo("[name='Columns[D]']").Press("不");
+        chromium.Choose("button[formaction*=Look]");
+        chromium.Until(() => !chromium.Text.Contains("县农业局", StringComparison.Ordinal));
+        chromium.Shoot("import-xlsx");
+        chromium.Choose("button[formaction*=Take]");
+        chromium.UntilSays("已新增");
+        await using var db = house.Database.Open();
+        (await db.People.OrderBy(p => p.Id).Select(p => p.Name + p.Phone).ToListAsync()).ShouldBe(["张建国13800000001", "李秀英13800000002"]);
+        (await db.Memberships.CountAsync()).ShouldBe(2);
+        chromium.Complaints().ShouldBeEmpty();
     }
 
     [Fact]
@@ -181,7 +208,9 @@ public sealed class InChromiumTests
 
     private sealed class RosterFile : IDisposable
     {
-        public RosterFile(string text) => File.WriteAllText(Path, text);
+        public RosterFile(string text) : this(System.Text.Encoding.UTF8.GetBytes(text)) { }
+
+        public RosterFile(byte[] bytes) => File.WriteAllBytes(Path, bytes);
 
         public string Path { get; } = System.IO.Path.Combine(System.IO.Path.GetTempPath(), System.IO.Path.GetRandomFileName() + ".csv");
 

@@ -159,7 +159,7 @@ public sealed class RosterReaderTests
     [InlineData("\n\n , \n", "姓名", "文件是空的。")]
     [InlineData("手机\n13800000001", "姓名", "表头里没有“姓名”这一列。第一行应是列名。")]
     [InlineData("姓名,界别,界别\n张建国,a,b", "界别", "表头里这一列出现了两次，整个文件没有导入。")]
-    [InlineData("PK\u0003\u0004rest", "姓名", "这是 Excel 工作簿，请在 Excel 里另存为“CSV UTF-8（逗号分隔）”再导入。")]
+    [InlineData("PK\u0003\u0004rest", "姓名", "这个 Excel 工作簿打不开，可能已损坏；请在 Excel 里打开后另存一份再导入。")]
     public void A_file_whose_head_is_wrong_is_not_read_at_all(string text, string column, string reason)
     {
         var sheet = Read(text);
@@ -169,7 +169,7 @@ public sealed class RosterReaderTests
 
     [Fact]
     public void Bytes_that_are_no_text_are_refused() =>
-        Reader.Read([0x41, 0xFF, 0xFF, 0x00]).Rejected.ShouldBe([new RosterRejected(1, "姓名", "认不出文件的编码，请另存为“CSV UTF-8（逗号分隔）”再导入。")]);
+        Reader.Read([0x41, 0xFF, 0xFF, 0x00]).Rejected.ShouldBe([new RosterRejected(1, "姓名", "认不出文件的编码，请另存为 Excel 工作簿或“CSV UTF-8（逗号分隔）”再导入。")]);
 
     [Fact]
     public void A_quotation_mark_that_is_never_closed_is_named_where_it_begins()

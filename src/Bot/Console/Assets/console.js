@@ -45,5 +45,6 @@ for (const field of document.querySelectorAll("[data-count]")) {
 document.addEventListener("submit", event => {
   const question = event.submitter?.dataset.ask ?? event.target.dataset.ask;
   if (question && !confirm(question)) { event.preventDefault(); return; }
-  setTimeout(() => event.submitter?.setAttribute("disabled", ""), 0);
+  // A button that only fetches a file leaves the page as it is.
+  if (event.submitter && !("stay" in event.submitter.dataset)) setTimeout(() => event.submitter.setAttribute("disabled", ""), 0);
 });
