@@ -33,9 +33,25 @@ public sealed class RingBellTests
         var list = await stage.Missed.ListAsync(null, 10, default);
         list.Items.Select(n => (n.Title, n.Kind, n.DueAt)).Distinct().ShouldBe([("主席会议", "reminder", Some.Monday.AddDays(1))]);
         var unsettled = list.Items.MaxBy(n => n.Id)!;
-        (await stage.Missed.RingAsync(unsettled.Id, default)).ShouldBeTrue();
+        (await stage.Missed.RingAsync(unsettled.Id, "陈秘书", default)).ShouldBeTrue();
         (await stage.NewBell().RunAsync(default)).ShouldBe(1);
-        (await stage.Missed.RingAsync(unsettled.Id, default)).ShouldBeFalse();
+        (await stage.Missed.RingAsync(unsettled.Id, "陈秘书", default)).ShouldBeFalse();
+    }
+
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task A_missed_countdown_that_is_rung_by_hand_counts_from_now(Provider provider)
+    {
+        await using var stage = await SchedulerStage.SetAsync(provider);
+        await stage.PlenaryAsync(Some.Monday.AddDays(9), "P7D");
+        await stage.NewBell().RunAsync(default);
+        stage.Clock.SetNow(Some.Monday.AddDays(4));
+        await stage.NewBell().RunAsync(default);
+
+        var missed = (await stage.Missed.ListAsync(null, 10, default)).Items.Single(n => n.Whom == Luzhi.Core.Duties.Whom.Unsettled);
+        missed.Text.ShouldContain("距开幕还有7天");
+        (await stage.Missed.RingAsync(missed.Id, "陈秘书", default)).ShouldBeTrue();
+
+        (await stage.TextAsync(missed.Id)).ShouldContain("距开幕还有5天");
     }
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]

@@ -36,7 +36,7 @@ internal sealed class SchedulerStage : IAsyncDisposable
 
     public JobRunner Runner { get; }
 
-    public MissedBook Missed => new(Database, Clock);
+    public MissedBook Missed => new(Database, Clock, Words, new DeliverySettings(), Some.Zone);
 
     public MeetingBook Meetings => new(Database, new AudienceBook(Database, Clock, Some.Zone, Words), Words, Some.Zone, new DeliverySettings(), Clock);
 
@@ -52,6 +52,18 @@ internal sealed class SchedulerStage : IAsyncDisposable
     {
         await Some.MemberAsync(Database);
         return await Meetings.CallAsync(new("主席会议", startsAt, "三楼会议室", "全体", reminders), "陈秘书", default);
+    }
+
+    public async Task<long> PlenaryAsync(DateTimeOffset startsAt, params string[] reminders)
+    {
+        await Some.MemberAsync(Database);
+        return await Meetings.CallAsync(new("五届六次全会", startsAt, "人民会堂", "全体", reminders, Countdown: true), "陈秘书", default);
+    }
+
+    public async Task<string> TextAsync(long noticeId)
+    {
+        await using var db = Database.Open();
+        return await db.Notices.Where(n => n.Id == noticeId).Select(n => n.Text).SingleAsync();
     }
 
     /// <summary>"rung announce:1 09:00", in the order in which they were due.</summary>

@@ -11,11 +11,13 @@ namespace Luzhi.Bot.Api;
 
 /// <param name="StartsAt">ISO 8601; without an offset it is the body's civil time.</param>
 /// <param name="Reminders">ISO 8601 durations before the start, such as P1D and PT2H.</param>
+/// <param name="Countdown">A plenary: its reminders count the days down to the opening; without reminders at 30, 7, 1 days and 2 hours.</param>
 /// <param name="Announce">false keeps it a draft; announced at once otherwise.</param>
 /// <param name="Secrecy">open unless said: internal keeps title and place out of the chat, offline sends nothing.</param>
 internal sealed record MeetingCall(
     [property: Required] string? Title = null, [property: Required] DateTimeOffset? StartsAt = null, string? Place = null,
-    [property: Required] string? Audience = null, IReadOnlyList<string>? Reminders = null, bool? Announce = null, Secrecy? Secrecy = null);
+    [property: Required] string? Audience = null, IReadOnlyList<string>? Reminders = null, bool? Announce = null, Secrecy? Secrecy = null,
+    bool? Countdown = null);
 
 /// <summary>What is not given stays as it is.</summary>
 internal sealed record MeetingMove(string? Title = null, DateTimeOffset? StartsAt = null, string? Place = null, IReadOnlyList<string>? Reminders = null);
@@ -47,7 +49,7 @@ internal static class MeetingsApi
     private static async Task<Created<Made>> CallAsync(MeetingCall call, MeetingBook book, Words words, HttpContext context, CancellationToken ct)
     {
         FaultsException.ThrowIfAny(Problems.Blank(words, ("title", call.Title), ("startsAt", call.StartsAt?.ToString("O")), ("audience", call.Audience)));
-        var meeting = new NewMeeting(call.Title!, call.StartsAt!.Value, call.Place ?? "", call.Audience!, call.Reminders ?? [], call.Announce ?? true, call.Secrecy ?? Secrecy.Open);
+        var meeting = new NewMeeting(call.Title!, call.StartsAt!.Value, call.Place ?? "", call.Audience!, call.Reminders ?? [], call.Announce ?? true, call.Secrecy ?? Secrecy.Open, call.Countdown ?? false);
         return TypedResults.Created((string?)null, new Made(await book.CallAsync(meeting, context.Actor(), ct)));
     }
 

@@ -69,6 +69,7 @@ public sealed class DeliveriesPage(DeliveryBook book) : PageModel
     {
         "removed" => "已不在名册",
         "withdrawn" => "事项已撤回",
+        "replaced" => "已由后一次提醒代替",
         "expired" => "已过时",
         "answered" => "本人已有答复",
         _ => why ?? "",

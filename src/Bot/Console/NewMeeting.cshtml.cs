@@ -31,6 +31,13 @@ public sealed class NewMeetingPage(MeetingBook book, UnitScope scope, ConsoleTex
     [BindProperty]
     public List<string> Reminders { get; set; } = [];
 
+    /// <summary>全会倒计时: the four usual distances, in words that count the days.</summary>
+    [BindProperty]
+    public bool Countdown { get; set; }
+
+    [BindProperty]
+    public string? OtherReminders { get; set; } = "";
+
     [BindProperty]
     public Secrecy Secrecy { get; set; }
 
@@ -59,7 +66,7 @@ public sealed class NewMeetingPage(MeetingBook book, UnitScope scope, ConsoleTex
         try
         {
             var audience = await scope.WithinAsync(staff, Audience ?? "", ct);
-            var id = await book.CallAsync(new NewMeeting(Title ?? "", start, Place ?? "", audience, Reminders, Announce, Secrecy), staff.Name, ct);
+            var id = await book.CallAsync(new NewMeeting(Title ?? "", start, Place ?? "", audience, AllReminders(), Announce, Secrecy, Countdown), staff.Name, ct);
             TempData["Done"] = Announce ? "会议已召集，通知正在发出。" : "草稿已保存，尚未通知任何人。";
             return LocalRedirect($"/console/meetings/{id}");
         }
@@ -69,6 +76,9 @@ public sealed class NewMeetingPage(MeetingBook book, UnitScope scope, ConsoleTex
             return Page();
         }
     }
+
+    private List<string> AllReminders() =>
+        [.. Reminders.Concat(Countdown ? MeetingTimes.Countdown : []).Concat((OtherReminders ?? "").Split([' ', '　', '、', '，', ','], StringSplitOptions.RemoveEmptyEntries)).Distinct()];
 
     private DateTimeOffset? Start() =>
         DateTime.TryParseExact($"{Date} {Time}", ["yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)

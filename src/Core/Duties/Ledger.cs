@@ -78,7 +78,7 @@ public sealed class Notice
     /// <summary>Sent by a person now: ignores quiet hours and merging, is counted, never suppressed.</summary>
     public bool ByHand { get; set; }
 
-    /// <summary>due, rung, withdrawn, missed (older than the stated age when the bell came back: on a list, not sent).</summary>
+    /// <summary>due, rung, withdrawn, replaced (a later reminder took its place), missed (older than the stated age when the bell came back: on a list, not sent).</summary>
     public required string State { get; set; }
     public DateTimeOffset? RungAt { get; set; }
 }

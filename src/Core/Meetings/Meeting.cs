@@ -15,6 +15,9 @@ public sealed class Meeting
 
     /// <summary>ISO 8601 durations before the start, separated by spaces: "P1D PT2H". P1D is a calendar day of the body's zone.</summary>
     public string Reminders { get; set; } = "";
+
+    /// <summary>A plenary: its reminders count the days down to the opening.</summary>
+    public bool Countdown { get; set; }
     public MeetingState State { get; set; }
     public Secrecy Secrecy { get; set; }
 
@@ -24,6 +27,9 @@ public sealed class Meeting
     public DateTimeOffset CreatedAt { get; set; }
     public DateTimeOffset? AnnouncedAt { get; set; }
     public DateTimeOffset? WithdrawnAt { get; set; }
+
+    /// <summary>When the attendance was finished: only then does the meeting count in anybody's rate.</summary>
+    public DateTimeOffset? AttendanceClosedAt { get; set; }
 }
 
 /// <summary>The four states of the outside contract; they sum to the invited.</summary>

@@ -60,14 +60,21 @@ public sealed class MeetingPlan(Words words, QuietHours quiet)
         });
     }
 
+    /// <summary>A countdown's reminder that is rung late after all: with the days that are left by then.</summary>
+    public void Recount(Notice reminder, Meeting meeting, DateTimeOffset now)
+    {
+        var group = reminder.Whom == Whom.Attending ? "attending" : "unsettled";
+        (reminder.Text, reminder.Doorbell) = (ReminderText(meeting, now, now, group), ReminderBell(meeting, now, group));
+    }
+
     private Notice Reminder(Meeting meeting, DateTimeOffset now, Offset offset, DateTimeOffset at, Whom whom, string group, bool choices) => new()
     {
         Kind = "reminder",
         UniqueKey = $"reminder:{offset.Text}:{group}:{meeting.Version}",
         DueAt = at,
         ExpiresAt = Expiry(meeting, at),
-        Text = Text($"meeting.reminder.{group}", meeting, now),
-        Doorbell = Bell("reminder", meeting, choices ? "meeting.hint.answer" : "meeting.hint.attending"),
+        Text = ReminderText(meeting, now, at, group),
+        Doorbell = ReminderBell(meeting, at, group),
         Choices = choices ? Choices() : null,
         Whom = whom,
         State = "due",
@@ -80,7 +87,7 @@ public sealed class MeetingPlan(Words words, QuietHours quiet)
         DueAt = now,
         ExpiresAt = expires,
         Text = Text(text, meeting, now),
-        Doorbell = Bell(kind == "announce" ? "meeting" : kind, meeting, hint),
+        Doorbell = Bell(kind == "announce" ? "meeting" : kind, meeting, words[hint]),
         Choices = choices ? Choices() : null,
         Whom = whom,
         ByHand = true,
@@ -100,7 +107,28 @@ public sealed class MeetingPlan(Words words, QuietHours quiet)
 
     /// <param name="kind">The word under which config/wechat.yaml names the template.</param>
     private string Bell(string kind, Meeting meeting, string hint) =>
-        Pinned.Write(new Doorbell(kind, meeting.Title, meeting.StartsAt, PlaceOf(meeting), null, words[hint]));
+        Pinned.Write(new Doorbell(kind, meeting.Title, meeting.StartsAt, PlaceOf(meeting), null, hint));
+
+    private string ReminderText(Meeting meeting, DateTimeOffset now, DateTimeOffset at, string group) =>
+        Text($"meeting.{(meeting.Countdown ? "countdown" : "reminder")}.{group}", meeting, now).Replace("{left}", Left(meeting, at, "meeting.countdown.days"), StringComparison.Ordinal);
+
+    private string ReminderBell(Meeting meeting, DateTimeOffset at, string group) => Bell("reminder", meeting, meeting.Countdown
+        ? words.Say($"meeting.countdown.hint.{group}", ("left", Left(meeting, at, "meeting.countdown.hint.days")))
+        : words[group == "attending" ? "meeting.hint.attending" : "meeting.hint.answer"]);
+
+    /// <summary>By the calendar on the wall: what is said at nine holds all day, also when the bell comes hours late.</summary>
+    private string Left(Meeting meeting, DateTimeOffset at, string manyDays)
+    {
+        var days = (Wall(meeting.StartsAt) - Wall(at)).Days;
+        return days switch
+        {
+            0 => words["meeting.countdown.today"],
+            1 => words["meeting.countdown.tomorrow"],
+            _ => words.Say(manyDays, ("days", days)),
+        };
+    }
+
+    private DateTime Wall(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, quiet.Zone).Date;
 
     private string Choices() => Pinned.Write<IReadOnlyList<Choice>>(
         [new("1", words["meeting.choice.attend"]), new("2", words["meeting.choice.leave"]), new("3", words["meeting.choice.ask"])]);

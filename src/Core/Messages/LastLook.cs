@@ -6,13 +6,13 @@ namespace Luzhi.Core.Messages;
 /// <summary>Between the bell and the door minutes may pass, or days: does it still need to be said?</summary>
 public static class LastLook
 {
-    /// <returns>Why it is not sent: removed, withdrawn, expired, answered; null to send it.</returns>
+    /// <returns>Why it is not sent: removed, withdrawn, replaced, expired, answered; null to send it.</returns>
     public static string? Drop(Claimed row, DateTimeOffset now) => Drop(row.Notice, row.ExpiresAt, now);
 
     public static string? Drop(ClaimedNotice? notice, DateTimeOffset? expiresAt, DateTimeOffset now) => notice switch
     {
         { Member: false } => "removed",
-        { State: "withdrawn" } => "withdrawn",
+        { State: "withdrawn" or "replaced" } => notice.State,
         { Withdrawn: true, Kind: not "withdrawn" } => "withdrawn",
         _ when expiresAt <= now => "expired",
         not null when !StillFor(notice) => "answered",

@@ -37,6 +37,7 @@ public sealed class Bell(Database database)
         var about = new { ids, now };
         await db.RunAsync(Withdraw, about, ct);
         await db.RunAsync(Miss, about, ct);
+        await db.RunAsync(Replace, new { ids, occurrences }, ct);
         var rows = await db.RunAsync(FanOut, about, ct);
         await db.RunAsync(Seal, about, ct);
         await db.RunAsync(Rung, about, ct);
@@ -62,6 +63,18 @@ public sealed class Bell(Database database)
         """;
 
     private const string Miss = "UPDATE notice SET state = 'missed' WHERE id IN @ids AND state = 'due' AND expires_at <= @now";
+
+    /// <summary>
+    /// A later reminder takes the place of an earlier one of its meeting: of those that fell due together while nobody was there only the last
+    /// rings, and what still waits for somebody unreachable falls at the door.
+    /// </summary>
+    private const string Replace = """
+        UPDATE notice SET state = 'replaced' WHERE occurrence_id IN @occurrences AND kind = 'reminder' AND state IN ('due', 'rung')
+          AND EXISTS (
+              SELECT 1 FROM notice later WHERE later.id IN @ids AND later.occurrence_id = notice.occurrence_id
+                AND later.whom = notice.whom
+                AND later.kind = 'reminder' AND later.state = 'due' AND later.due_at > notice.due_at)
+        """;
 
     /// <summary>
     /// Told is who may know: notified, offered, answered, or with a message on the wire this moment. Untold is exactly everybody else, so that

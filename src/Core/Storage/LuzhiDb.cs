@@ -35,6 +35,8 @@ public sealed class LuzhiDb(DbContextOptions<LuzhiDb> options) : DbContext(optio
     public DbSet<NoteConsent> NoteConsents => Set<NoteConsent>();
     public DbSet<Meeting> Meetings => Set<Meeting>();
     public DbSet<Invitation> Invitations => Set<Invitation>();
+    public DbSet<Attendance> Attendances => Set<Attendance>();
+    public DbSet<DoorCode> DoorCodes => Set<DoorCode>();
     public DbSet<Staff> Staff => Set<Staff>();
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
     public DbSet<RememberedAnswer> RememberedAnswers => Set<RememberedAnswer>();
@@ -86,6 +88,12 @@ public sealed class LuzhiDb(DbContextOptions<LuzhiDb> options) : DbContext(optio
         modelBuilder.Entity<Invitation>().Property(i => i.AssignmentId).ValueGeneratedNever();
         modelBuilder.Entity<Invitation>().HasIndex(i => new { i.MeetingId, i.PersonId }).IsUnique();
         modelBuilder.Entity<Invitation>().HasIndex(i => i.PersonId);
+        modelBuilder.Entity<Attendance>().HasKey(a => a.AssignmentId);
+        modelBuilder.Entity<Attendance>().Property(a => a.AssignmentId).ValueGeneratedNever();
+        modelBuilder.Entity<Attendance>().HasIndex(a => new { a.MeetingId, a.PersonId }).IsUnique();
+        modelBuilder.Entity<Attendance>().HasIndex(a => a.PersonId);
+        modelBuilder.Entity<DoorCode>().HasKey(c => c.Code);
+        modelBuilder.Entity<DoorCode>().HasIndex(c => c.MeetingId);
         modelBuilder.Entity<Staff>().HasIndex(s => s.Name).IsUnique();
         modelBuilder.Entity<ApiKey>().HasIndex(k => k.Prefix).IsUnique();
         modelBuilder.Entity<RememberedAnswer>().HasKey(r => new { r.ApiKeyId, r.Key });
@@ -100,6 +108,7 @@ public sealed class LuzhiDb(DbContextOptions<LuzhiDb> options) : DbContext(optio
         modelBuilder.Entity<Study>().HasIndex(s => s.BroadcastId).IsUnique();
         modelBuilder.Entity<NoteConsent>().HasKey(c => c.AssignmentId);
         modelBuilder.Entity<NoteConsent>().Property(c => c.AssignmentId).ValueGeneratedNever();
+        modelBuilder.Entity<Meeting>().Property(m => m.Countdown).HasDefaultValue(false);
         Naming.Apply(modelBuilder, Database.IsSqlite());
     }
 }

@@ -34,7 +34,8 @@ public sealed partial class MeetingBook(
                 StartsAt = call.StartsAt.ToUniversalTime(),
                 Place = call.Place.Trim(),
                 Audience = call.Audience.Trim(),
-                Reminders = Joined(call.Reminders),
+                Reminders = Joined(call is { Countdown: true, Reminders: [] } ? MeetingTimes.Countdown : call.Reminders),
+                Countdown = call.Countdown,
                 Secrecy = call.Secrecy,
                 CreatedBy = by,
                 CreatedAt = now,
@@ -107,31 +108,6 @@ public sealed partial class MeetingBook(
             await WithdrawNoticesAsync(db, occurrence.Id, token);
             Ring(db, occurrence.Id, [Plan.Withdrawn(meeting, clock.GetUtcNow())]);
         }, ct);
-
-    /// <summary>Invites whoever the audience means now and was not invited yet; nobody is taken off the list.</summary>
-    /// <returns>How many; null when there is no such meeting.</returns>
-    public async Task<int?> InviteLateAsync(long id, string by, CancellationToken ct)
-    {
-        var added = 0;
-        if (await FindAsync(id, ct) is not { } known)
-        {
-            return null;
-        }
-
-        var answer = await audiences.ResolveAsync(known.Audience, ct);
-        FaultsException.ThrowIfAny(AudienceFaults(known.Audience, answer, mayBeEmpty: true));
-        await ChangeAsync(id, by, "meeting.invite", async (db, meeting, token) =>
-        {
-            FaultsException.ThrowIfAny([.. Standing(meeting, mayBeAnnounced: true), .. Check.Start(meeting.StartsAt, clock.GetUtcNow())]);
-            var occurrence = await OccurrenceAsync(db, id, token);
-            added = await InviteAsync(db, occurrence.Id, id, answer.PersonIds, token);
-            if (added > 0)
-            {
-                Ring(db, occurrence.Id, [Plan.Late(meeting, clock.GetUtcNow())]);
-            }
-        }, ct);
-        return added;
-    }
 
     private async Task AnnounceAsync(LuzhiDb db, Meeting meeting, IReadOnlyList<long> personIds, CancellationToken ct)
     {

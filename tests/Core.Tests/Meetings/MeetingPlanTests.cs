@@ -96,6 +96,34 @@ public sealed class MeetingPlanTests
     }
 
     [Fact]
+    public void A_plenary_is_counted_down_in_words_that_fit_the_distance_and_the_calendar()
+    {
+        var plenary = Meeting("2026-12-28T09:00", "P30D P7D P1D PT2H PT10H");
+        (plenary.Title, plenary.Countdown) = ("五届六次全会", true);
+
+        var told = Plan.Announced(plenary, At("2026-12-02T10:00")).Where(n => n.Whom == Whom.Attending).ToList();
+
+        // The thirtieth day is past by now; ten hours before is the night before, which waits for the morning.
+        told.Select(n => n.Text.Split('\n')[0]).ShouldBe(["{name}您好，五届六次全会距开幕还有7天。", "{name}您好，五届六次全会明天开幕。", "{name}您好，五届六次全会今天开幕。", "{name}您好，五届六次全会今天开幕。"]);
+        Lines(told).Last().ShouldStartWith("reminder:PT10H:attending:1 12-28 07:30");
+        told[0].Text.ShouldContain("时间：12月28日（周一）09:00");
+        told.ShouldAllBe(n => !n.Text.Contains("{left}"));
+        Pinned.Read<Doorbell>(told[0].Doorbell)!.Hint.ShouldBe("距开幕7天，您已答复参加");
+    }
+
+    [Fact]
+    public void A_countdown_fits_the_twenty_letters_of_a_doorbell()
+    {
+        var plenary = Meeting("2026-12-28T09:00", "P30D PT2H");
+        plenary.Countdown = true;
+
+        var hints = Plan.Announced(plenary, At("2026-11-02T10:00")).Where(n => n.Kind == "reminder").Select(n => Pinned.Read<Doorbell>(n.Doorbell)!.Hint!).ToList();
+
+        hints.ShouldContain("距开幕30天，回复1参加2请假3有疑问");
+        hints.ShouldAllBe(hint => hint.Length <= 20);
+    }
+
+    [Fact]
     public void A_move_tells_those_who_were_told_invites_those_who_were_not_and_reminds_anew()
     {
         var moved = Meeting("2026-09-26T14:30", "PT2H");

@@ -74,6 +74,48 @@ public sealed class BellTests
     }
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task Of_two_reminders_that_fell_due_while_the_house_was_down_only_the_later_rings(Provider provider)
+    {
+        await using var house = await LedgerFixture.CreateAsync(provider);
+        var (occurrence, people) = await InviteAsync(house, "张建国", "李秀英");
+        await StandAsync(house, people, InvitationState.Pending, InvitationState.Attending);
+        var week = await house.NoticeAsync(occurrence.Id, "reminder", Whom.Unsettled, due: house.Now.AddHours(-3));
+        var attending = await house.NoticeAsync(occurrence.Id, "reminder", Whom.Attending, due: house.Now.AddHours(-3));
+        var day = await house.AddAsync(Later(week, house.Now.AddHours(-1)));
+
+        await house.Bell.RingAsync(house.Now, Ct);
+
+        (await NoticeAsync(house, week.Id)).State.ShouldBe("replaced");
+        (await NoticeAsync(house, attending.Id)).State.ShouldBe("rung", "nothing later is for those who attend");
+        (await house.OutboxRowsAsync()).Select(o => o.UniqueKey).ShouldBe([$"n{attending.Id}:p{people[1]}", $"n{day.Id}:p{people[0]}"]);
+    }
+
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task A_reminder_that_still_waits_for_somebody_unreachable_gives_way_to_the_next(Provider provider)
+    {
+        await using var house = await LedgerFixture.CreateAsync(provider);
+        var (occurrence, _) = await InviteAsync(house, "张建国");
+        var week = await house.NoticeAsync(occurrence.Id, "reminder", Whom.Unsettled);
+        await house.Bell.RingAsync(house.Now, Ct);
+        await house.AddAsync(Later(week, house.Now.AddDays(6)));
+
+        await house.Bell.RingAsync(house.Now.AddDays(6), Ct);
+
+        (await NoticeAsync(house, week.Id)).State.ShouldBe("replaced");
+    }
+
+    private static Notice Later(Notice earlier, DateTimeOffset due) => new()
+    {
+        OccurrenceId = earlier.OccurrenceId,
+        Kind = earlier.Kind,
+        UniqueKey = $"later:{earlier.Whom}",
+        DueAt = due,
+        Text = earlier.Text,
+        Whom = earlier.Whom,
+        State = "due",
+    };
+
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
     public async Task Told_and_untold_are_everybody_once_also_while_a_message_is_on_the_wire(Provider provider)
     {
         await using var house = await LedgerFixture.CreateAsync(provider);

@@ -9,7 +9,7 @@ internal static class OfficeVerbs
 {
     public static IReadOnlyList<Verb> All { get; } =
     [
-        new(Actor.Office, "召开", "秘书 召开 <会议> | <时间> | <地点> | <范围> | 提醒 <P1D PT2H> | <公开|内部|线下>", CallAsync),
+        new(Actor.Office, "召开", "秘书 召开 <会议> | <时间> | <地点> | <范围> | 提醒 <P1D PT2H|倒计时> | <公开|内部|线下>", CallAsync),
         new(Actor.Office, "改期", "秘书 改期 <会议> | <新时间> | <新地点>", MoveAsync),
         new(Actor.Office, "取消", "秘书 取消 <会议>", (stage, step, ct) => stage.Desk.PostAsync(step, $"/meetings/{stage.Meeting(step)}/withdraw", null, ct)),
         new(Actor.Office, "登记", "秘书 登记 <会议> | <姓名> | <参加|请假|有疑问> <事由> | <电话|书面>", EnterAsync),
@@ -20,6 +20,8 @@ internal static class OfficeVerbs
         new(Actor.World, "答复", "答复 <会议> | <姓名> | <参加|请假|有疑问|未答> <事由> | <来处>", AnswerAsync) { Looks = true },
         new(Actor.World, "汇报", "汇报 <姓名> | <条数> | <最新一条里的片段> …", ReportsAsync) { Looks = true },
     ];
+
+    private const string Countdown = "倒计时";
 
     private static readonly Dictionary<string, string> States = new() { ["参加"] = "attending", ["请假"] = "leave", ["有疑问"] = "asked", ["未答"] = "pending" };
 
@@ -33,13 +35,15 @@ internal static class OfficeVerbs
     private static async Task CallAsync(Stage stage, Step step, CancellationToken ct)
     {
         var title = step.Demand(0, "会议名称");
+        var reminders = Step.WordsOf(step.Part(4) ?? "").SkipWhile(word => word == "提醒").ToList();
         var answer = await stage.Desk.PostAsync(step, "/meetings", new
         {
             title,
             startsAt = WorldVerbs.Instant(step, step.Demand(1, "会议时间")),
             place = step.Part(2) ?? "",
             audience = step.Part(3) ?? "全体",
-            reminders = Step.WordsOf(step.Part(4) ?? "").SkipWhile(word => word == "提醒"),
+            reminders = reminders.Where(word => word != Countdown),
+            countdown = reminders.Contains(Countdown),
             secrecy = Secrecy(step, 5),
         }, ct);
         stage.Called(title, OfficeDesk.Id(answer));
