@@ -3,6 +3,7 @@ using Luzhi.Bot.Channels;
 using Luzhi.Bot.Channels.WeChat;
 using Luzhi.Bot.Front;
 using Luzhi.Bot.OfficeConsole;
+using Luzhi.Bot.PhonePages;
 using Luzhi.Bot.Simulator;
 using Luzhi.Bot.Wiring;
 using Luzhi.Bot.Workers;
@@ -26,7 +27,7 @@ internal static class Serving
         var urls = Listen.Urls(builder.Configuration);
         var simulator = SimulatorSetup.IsOn(place.Settings.Simulator, builder.Environment, urls);
         var home = simulator ? place.With(SimulatorSetup.Furnish(place.Settings, Chance.Real, Listen.Shown(builder.Configuration))) : place;
-        builder.Services.AddHouse(home).AddRedis(home.Settings.Redis).AddConversations().AddWeChat().AddApi(home).AddConsole().AddHealth(home);
+        builder.Services.AddHouse(home).AddRedis(home.Settings.Redis).AddConversations().AddWeChat().AddApi(home).AddConsole().AddPhonePages(home).AddHealth(home);
         if (simulator)
         {
             SimulatorSetup.Add(builder.Services, Clock.Real);
@@ -50,7 +51,14 @@ internal static class Serving
 
     private static void Open(WebApplication app, Installation home, bool simulator)
     {
+        if (simulator)
+        {
+            app.UseHeldPhones();
+        }
+
+        app.UseRouting();
         app.UseApi();
+        app.UsePhonePages();
         app.UseConsole();
         app.MapFrontPage(home, simulator);
         app.MapApi();
@@ -58,6 +66,7 @@ internal static class Serving
 #if HANGFIRE
         app.MapHangfireBoard();
 #endif
+        app.MapPhonePages();
         foreach (var channel in app.Services.GetServices<IChannel>())
         {
             channel.Map(app);

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Luzhi.Bot.Simulator;
 using Luzhi.Journeys.Reading;
 
 namespace Luzhi.Journeys;
 
 /// <summary>The phones of a story: whose is which, and what each has not read yet.</summary>
-internal sealed class PhoneShelf(Platform platform)
+internal sealed partial class PhoneShelf(Platform platform)
 {
     private readonly Dictionary<string, string> openIds = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> read = new(StringComparer.Ordinal);
@@ -54,6 +55,19 @@ internal sealed class PhoneShelf(Platform platform)
 
     /// <summary>Everything the account has ever shown on any phone.</summary>
     public IEnumerable<string> Shown() => Names.SelectMany(All).Where(bubble => bubble.Way != "own").Select(Seen);
+
+    /// <summary>The newest link that this phone shows: a doorbell's, or one written in a message.</summary>
+    public string? Link(string name) => All(name).Where(bubble => bubble.Way != "own")
+        .Select(bubble => bubble.Content.Url ?? Address().Match(bubble.Content.Text).Value).LastOrDefault(link => link.Length > 0);
+
+    /// <summary>The newest six digits that the account has told this phone.</summary>
+    public string? Digits(string name) => All(name).Where(bubble => bubble.Way != "own").Select(bubble => SixDigits().Match(bubble.Content.Text).Value).LastOrDefault(digits => digits.Length > 0);
+
+    [GeneratedRegex(@"https?://[^\s，。]+")]
+    private static partial Regex Address();
+
+    [GeneratedRegex(@"(?<![0-9])[0-9]{6}(?![0-9])")]
+    private static partial Regex SixDigits();
 
     private List<Bubble> All(string name) => platform.Look(world => world.Phones[openIds[name]].Bubbles.ToList());
 }

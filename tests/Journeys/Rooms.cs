@@ -60,6 +60,9 @@ internal sealed class Rooms : IAsyncDisposable
         return new PorchAnswer((int)answer.StatusCode, await answer.Content.ReadAsByteArrayAsync(ct));
     }
 
+    /// <summary>The way of a browser to the house.</summary>
+    public HttpMessageHandler Web() => app.GetTestServer().CreateHandler();
+
     public Task RunUntilAsync(DateTimeOffset instant, CancellationToken ct) => engine.RunUntilAsync(instant, ct);
 
     /// <summary>The secretary's key is new at every opening: only its hash is kept.</summary>

@@ -20,6 +20,7 @@ internal sealed class Stage : IAsyncDisposable
     private readonly FreshDatabase fresh;
     private readonly Dictionary<string, long> called = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> codes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PhoneBrowser> browsers = new(StringComparer.Ordinal);
     private Rooms? rooms;
 
     private Stage(FreshDatabase fresh)
@@ -103,6 +104,12 @@ internal sealed class Stage : IAsyncDisposable
         Clock.SetNow(instant);
         return Task.CompletedTask;
     }
+
+    /// <summary>The browser this person opened last.</summary>
+    public PhoneBrowser Browsed(Step step) => browsers.TryGetValue(step.Who, out var browser) ? browser : throw step.Wrong($"{step.Who}还没有打开网页");
+
+    /// <summary>A fresh one: WeChat's own on the person's phone, or one that WeChat knows nothing of.</summary>
+    public PhoneBrowser Browse(Step step, bool wechat) => browsers[step.Who] = new PhoneBrowser(() => Open.Web(), Platform, wechat ? Phones.Of(step) : null);
 
     public void Called(string title, long id) => called[title] = id;
 

@@ -13,11 +13,14 @@ internal static class Errors
     public static PlatformAnswer MenuSize => Of(40016, "invalid button size");
     public static PlatformAnswer MenuName => Of(40018, "invalid button name size");
     public static PlatformAnswer MenuKey => Of(40019, "invalid button key size");
+    public static PlatformAnswer LoginCode => Of(40029, "invalid code");
     public static PlatformAnswer Characters => Of(40033, "invalid charset. please check your request, if include \\uxxxx will create fail");
     public static PlatformAnswer Argument => Of(40035, "invalid argument");
     public static PlatformAnswer TemplateId => Of(40037, "invalid template_id");
     public static PlatformAnswer ActionInfo => Of(40053, "invalid action info");
     public static PlatformAnswer Url => Of(40066, "invalid url");
+    public static PlatformAnswer LoginCodeUsed => Of(40163, "code been used");
+    public static PlatformAnswer NoLoginCode => Of(41008, "missing code");
     public static PlatformAnswer Secret => Of(40125, "invalid appsecret");
     public static PlatformAnswer NoToken => Of(41001, "access_token missing");
     public static PlatformAnswer NoAppId => Of(41002, "appid missing");

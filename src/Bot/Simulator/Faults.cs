@@ -1,9 +1,9 @@
 namespace Luzhi.Bot.Simulator;
 
-/// <summary>What can be made to go wrong. LostAnswer: the platform did it, and the connection was cut before it said so.</summary>
+/// <summary>What can be made to go wrong. LostAnswer: the platform did it, and the connection was cut before it said so. Snapshot: a page is opened as a snapshot, under somebody made up.</summary>
 public enum Fault
 {
-    TokenRefused, WindowClosed, CountUsedUp, Busy, ServerError, Hang, Drop, LostAnswer, Slow, DuplicatedPushes, LostReceipts,
+    TokenRefused, WindowClosed, CountUsedUp, Busy, ServerError, Hang, Drop, LostAnswer, Slow, DuplicatedPushes, LostReceipts, Snapshot,
 }
 
 /// <summary>Faults that are switched on: for so many times, or until they are switched off.</summary>

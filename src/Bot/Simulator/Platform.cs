@@ -24,6 +24,7 @@ public sealed class Platform
     private readonly SessionMessages session;
     private readonly TemplateNotices notices;
     private readonly Counters counters;
+    private readonly WebLogins logins;
     private readonly Action<Happening> keep;
     private DateOnly day;
     private long version;
@@ -41,6 +42,7 @@ public sealed class Platform
         session = new SessionMessages(desk);
         notices = new TemplateNotices(desk, owed.Enqueue);
         counters = new Counters(desk);
+        logins = new WebLogins(desk, () => Faults.Strikes(Fault.Snapshot));
         Phones = new Phones(this, desk);
     }
 
@@ -97,6 +99,9 @@ public sealed class Platform
         Look(_ => Note(call, answer.Errcode, answer.Cut ? "连接中断" : answer.Status == 200 ? "" : $"HTTP {answer.Status}"));
         return answer;
     }
+
+    /// <summary>网页授权: a phone's browser asks to be known to a page. Where the platform would refuse it says so to the person.</summary>
+    public WebPass Authorize(string? openId, string query) => Look(_ => logins.Authorize(openId, new PlatformCall("GET", "", query, [])));
 
     /// <summary>Pushes the receipts that are owed for template notices. The server's loop calls it; a journey calls it itself.</summary>
     /// <returns>How many were pushed.</returns>
@@ -165,7 +170,7 @@ public sealed class Platform
         _ when Faults.Strikes(Fault.Busy) => Errors.Busy,
         Routes.CustomSend when Faults.Strikes(Fault.WindowClosed) => Errors.WindowClosed,
         Routes.CustomSend when Faults.Strikes(Fault.CountUsedUp) => Errors.CountUsedUp,
-        not (Routes.Token or Routes.StableToken or Routes.CodePicture) when Faults.Strikes(Fault.TokenRefused) => Errors.TokenNotLatest,
+        not (Routes.Token or Routes.StableToken or Routes.CodePicture or Routes.WebLogin) when Faults.Strikes(Fault.TokenRefused) => Errors.TokenNotLatest,
         _ => null,
     };
 
@@ -173,6 +178,7 @@ public sealed class Platform
     {
         Routes.CodePicture => counters.Picture(call),
         _ when UsedUp(call.Path) => Errors.DailyQuota,
+        Routes.WebLogin => logins.Exchange(call),
         Routes.Token => tokens.Ordinary(call),
         Routes.StableToken => tokens.Stable(call),
         _ => tokens.Refusal(call) ?? WrongMethod(call) ?? AnswerKnown(call),

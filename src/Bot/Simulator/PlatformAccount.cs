@@ -18,6 +18,8 @@ public sealed record PlatformAccount
     /// <summary>原始 ID: who the account is inside messages.</summary>
     public string OriginalId { get; init; } = "gh_5c1d3a7f90e2";
     public string Name { get; init; } = "履职通";
+    /// <summary>网页授权域名: the one host whose pages may learn who holds a phone. Empty: none was set.</summary>
+    public string WebHost { get; init; } = "";
     public PlatformLimits Limits { get; init; } = new();
     public IReadOnlyList<PlatformTemplate> Templates { get; init; } = [.. PlatformTemplate.Chosen.Select(t => PlatformTemplate.Of(t.Key, t.Value))];
 }
@@ -64,5 +66,6 @@ public static class Routes
     public const string MenuGet = "/cgi-bin/menu/get";
     public const string MenuDelete = "/cgi-bin/menu/delete";
     public const string MediaGet = "/cgi-bin/media/get";
+    public const string WebLogin = "/sns/oauth2/access_token";
     public const string ClearQuota = "/cgi-bin/clear_quota";
 }

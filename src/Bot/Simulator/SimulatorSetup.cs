@@ -28,6 +28,7 @@ public static class SimulatorSetup
             Token = chance.Hex(12),
             EncodingAesKey = string.Concat(chance.Bytes(43).Select(b => KeyLetters[b % KeyLetters.Length])),
             ApiBaseUrl = address + PlatformEndpoints.Path,
+            OpenBaseUrl = address + PlatformEndpoints.Path,
         },
         Account = settings.Account.Templates.Count > 0 ? settings.Account : settings.Account with { Templates = PlatformTemplate.Chosen },
     };
@@ -51,6 +52,7 @@ public static class SimulatorSetup
     {
         var platform = app.Services.GetRequiredService<Platform>();
         platform.Porch ??= app.Services.GetRequiredService<HttpPorch>().PushAsync;
+        HeldPhones.Map(app, platform);
         PlatformEndpoints.Map(app, platform);
         PhonePage.Map(app);
         app.Services.GetRequiredService<PhoneEndpoints>().Map(app);
@@ -68,6 +70,7 @@ public static class SimulatorSetup
             AppSecret = wechat.AppSecret,
             Token = wechat.Token,
             EncodingAesKey = wechat.EncodingAesKey,
+            WebHost = Uri.TryCreate(settings.Organization.PublicUrl, UriKind.Absolute, out var front) ? front.Authority : "",
             Templates = [.. settings.Account.Templates.Select(t => PlatformTemplate.Of(t.Key, t.Value))],
         };
         return new Platform(account, services.GetRequiredService<ShiftedClock>(), services.GetRequiredService<Chance>(), services.GetRequiredService<SimulatorJournal>().Keep)

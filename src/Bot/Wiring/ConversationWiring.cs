@@ -1,5 +1,6 @@
 using Luzhi.Bot.Workers;
 using Luzhi.Core.Conversations;
+using Luzhi.Core.Conversations.Flows;
 using Luzhi.Core.Conversations.Forms;
 using Luzhi.Core.Messages;
 using Luzhi.Core.Settings;
@@ -11,7 +12,8 @@ namespace Luzhi.Bot.Wiring;
 internal static class ConversationWiring
 {
     public static IServiceCollection AddConversations(this IServiceCollection services) => services
-        .AddSingleton(rooms => Dialogue.Of(rooms.GetRequiredService<FormShelf>(), rooms.GetRequiredService<Words>(), rooms.GetRequiredService<WeChatAccount>()))
+        .AddSingleton(rooms => Dialogue.Of(rooms.GetRequiredService<FormShelf>(), rooms.GetRequiredService<Words>(), rooms.GetRequiredService<WeChatAccount>(), rooms.GetRequiredService<PageEntry>()))
+        .AddSingleton<PageEntry>()
         .AddSingleton(rooms => new WindowRules(rooms.GetRequiredService<WeChatAccount>().Windows))
         .AddSingleton<Ledger>()
         .AddSingleton<TakeTurn>(Turns)

@@ -25,6 +25,9 @@ public abstract record Change
     /// <summary>The submission is withdrawn: it stays on record as withdrawn.</summary>
     public sealed record Withdraw(long SubmissionId) : Change;
 
+    /// <summary>A code was asked for, by which a phone page knows the speaker; it takes the place of an earlier one.</summary>
+    public sealed record PageCode(string Kept, DateTimeOffset ExpiresAt) : Change;
+
     /// <summary>A waiting notice rode on this reply: offered, not delivered, until the member writes again.</summary>
     public sealed record Offer(long OutboxId) : Change;
 }

@@ -14,7 +14,7 @@ public sealed class Dialogue(IReadOnlyList<IFlow> flows, FormShelf forms, Words 
     private readonly FormTalk talk = new(words);
 
     /// <summary>The talk as this house has it. The order of the list is the order in which flows are asked.</summary>
-    public static Dialogue Of(FormShelf forms, Words words, WeChatAccount? account = null)
+    public static Dialogue Of(FormShelf forms, Words words, WeChatAccount? account = null, PageEntry? pages = null)
     {
         var talk = new FormTalk(words);
         return new Dialogue(
@@ -23,6 +23,7 @@ public sealed class Dialogue(IReadOnlyList<IFlow> flows, FormShelf forms, Words 
             new Help(words),
             new Undo(words),
             new Mine(words),
+            .. pages is null ? [] : new IFlow[] { pages },
             new Answering(forms, talk, words),
             new Report(forms, talk, words),
             new Chat(words, account),

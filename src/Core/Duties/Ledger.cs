@@ -40,7 +40,7 @@ public sealed class Assignment
     /// <summary>For a broadcast that asks: what was answered, in the member's own words.</summary>
     public string? Answer { get; set; }
 
-    /// <summary>chat, phone, paper, console: how the answer came; null while there is none.</summary>
+    /// <summary>chat, page, phone, paper, console: how the answer came; null while there is none.</summary>
     public string? Via { get; set; }
 }
 

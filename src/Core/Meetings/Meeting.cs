@@ -49,7 +49,7 @@ public sealed class Invitation
     public string? Question { get; set; }
     public DateTimeOffset? AnsweredAt { get; set; }
 
-    /// <summary>chat, phone, paper or console.</summary>
+    /// <summary>chat, page, phone, paper or console.</summary>
     public string? Via { get; set; }
 
     /// <summary>The secretary who entered an answer that came otherwise.</summary>

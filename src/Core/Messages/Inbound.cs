@@ -4,6 +4,9 @@ public enum InboundKind
 {
     Text, Image, Voice, Video, Location, Link, File,
     Follow, Unfollow, Scan, MenuClick, MenuView, Receipt, Consent, Other,
+
+    /// <summary>An answer given on a phone page: it opens no window, and nothing is said in the chat.</summary>
+    Page,
 }
 
 /// <summary>What a channel's porch hands in: verified, decrypted, parsed; nothing in it is trusted as markup.</summary>

@@ -15,6 +15,9 @@ public sealed class PageLinks(PageSeal seal, OrganizationSettings organization, 
     public string? To(long assignmentId, DateTimeOffset? until) =>
         Link("i", new PageToken(PageKind.Item, assignmentId, until is { } over ? over + settings.LinkGrace : clock.GetUtcNow() + settings.LinkLives));
 
+    /// <summary>The same for a page that is open already, from the house's own root: it needs no address from outside.</summary>
+    public string Within(long assignmentId) => "/m/i/" + seal.Seal(new PageToken(PageKind.Item, assignmentId, clock.GetUtcNow() + settings.LinkGrace));
+
     /// <summary>To a member's own page.</summary>
     public string? Me(long personId) => Link("me", new PageToken(PageKind.Me, personId, clock.GetUtcNow() + settings.LinkLives));
 

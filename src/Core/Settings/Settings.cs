@@ -42,6 +42,9 @@ public sealed record WeChatSettings
     public WeChatMode? Mode { get; init; }
     public string ApiBaseUrl { get; init; } = "https://api.weixin.qq.com";
 
+    /// <summary>Where a phone's browser is sent to say who holds it (网页授权).</summary>
+    public string OpenBaseUrl { get; init; } = "https://open.weixin.qq.com";
+
     /// <summary>How far a push's timestamp may be from now, either way, before it counts as stale.</summary>
     [Between("PT10S", "P1D")]
     public TimeSpan PushWindow { get; init; } = TimeSpan.FromMinutes(5);

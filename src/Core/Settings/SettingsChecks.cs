@@ -78,6 +78,11 @@ internal static partial class SettingsChecks
         {
             Refuse("ApiBaseUrl", "应为以 http:// 或 https:// 开头的地址");
         }
+
+        if (!IsWebAddress(wechat.OpenBaseUrl))
+        {
+            Refuse("OpenBaseUrl", "应为以 http:// 或 https:// 开头的地址");
+        }
     }
 
     [GeneratedRegex("^[A-Za-z0-9]{43}$")]

@@ -8,7 +8,8 @@ namespace Luzhi.Core.Storage;
 /// Makes a turn's changes so, inside the turn's transaction. Each says in its own WHERE what must still hold; where it no longer does,
 /// the whole turn is decided again (<see cref="StaleException"/>).
 /// </summary>
-internal sealed class Changes(LuzhiDb db, Hearer hearer, DateTimeOffset now)
+/// <param name="via">How the answers came: chat or page.</param>
+internal sealed class Changes(LuzhiDb db, Hearer hearer, DateTimeOffset now, string via)
 {
     private long? person = hearer.PersonId;
 
@@ -28,10 +29,11 @@ internal sealed class Changes(LuzhiDb db, Hearer hearer, DateTimeOffset now)
         Change.Bind bind => BindAsync(bind, ct),
         Change.BindRefused refused => db.RunAsync(CountRefusal, new { hearer.Id, refused.BlockUntil }, ct),
         Change.Answer answer => AnswerAsync(answer, ct),
-        Change.Reply reply => MustAsync(AnswerBroadcast, new { reply.AssignmentId, reply.Words, person, now }, change, ct),
+        Change.Reply reply => MustAsync(AnswerBroadcast, new { reply.AssignmentId, reply.Words, person, now, via }, change, ct),
         Change.Save save => SaveAsync(save, ct),
         Change.Withdraw withdraw => WithdrawAsync(withdraw, ct),
         Change.Offer offer => OfferAsync(offer, ct),
+        Change.PageCode code => MustAsync(GiveCode, new { code.Kept, code.ExpiresAt, hearer.Id, person }, code, ct),
         _ => throw new InvalidOperationException($"the ledger does not know {change.GetType().Name}"),
     };
 
@@ -47,8 +49,8 @@ internal sealed class Changes(LuzhiDb db, Hearer hearer, DateTimeOffset now)
     private async Task AnswerAsync(Change.Answer answer, CancellationToken ct)
     {
         var state = Naming.Snake(answer.State.ToString());
-        await MustAsync(AnswerMeeting, new { answer.AssignmentId, state, answer.Reason, answer.Question, person, now }, answer, ct);
-        await MustAsync(MarkAnswered, new { answer.AssignmentId, person, now }, answer, ct);
+        await MustAsync(AnswerMeeting, new { answer.AssignmentId, state, answer.Reason, answer.Question, person, now, via }, answer, ct);
+        await MustAsync(MarkAnswered, new { answer.AssignmentId, person, now, via }, answer, ct);
     }
 
     private async Task SaveAsync(Change.Save save, CancellationToken ct)
@@ -57,7 +59,7 @@ internal sealed class Changes(LuzhiDb db, Hearer hearer, DateTimeOffset now)
         await MustAsync(SaveForm, new { save.Form, save.Said, answers, save.AssignmentId, person, now }, save, ct);
         if (save.AssignmentId is not null)
         {
-            await MustAsync(MarkAnswered, new { save.AssignmentId, person, now }, save, ct);
+            await MustAsync(MarkAnswered, new { save.AssignmentId, person, now, via }, save, ct);
         }
     }
 
@@ -115,19 +117,25 @@ internal sealed class Changes(LuzhiDb db, Hearer hearer, DateTimeOffset now)
             leave_approved = CASE WHEN @state = 'leave' AND state = 'leave' AND (@Reason IS NULL OR @Reason = leave_reason) THEN leave_approved END,
             leave_reason = CASE WHEN @state <> 'leave' THEN NULL WHEN @Reason IS NOT NULL THEN @Reason WHEN state = 'leave' THEN leave_reason END,
             question = COALESCE(@Question, question),
-            state = @state, answered_at = @now, via = 'chat', entered_by = NULL
+            state = @state, answered_at = @now, via = @via, entered_by = NULL
         WHERE assignment_id = @AssignmentId AND person_id = @person
           AND EXISTS (SELECT 1 FROM meeting m WHERE m.id = meeting_id AND m.state = 'announced' AND m.starts_at > @now)
         """;
 
     private const string MarkAnswered = """
-        UPDATE assignment SET state = 'answered', answered_at = @now, via = 'chat' WHERE id = @AssignmentId AND person_id = @person
+        UPDATE assignment SET state = 'answered', answered_at = @now, via = @via WHERE id = @AssignmentId AND person_id = @person
         """;
 
     private const string AnswerBroadcast = """
-        UPDATE assignment SET state = 'answered', answered_at = @now, via = 'chat', answer = @Words
+        UPDATE assignment SET state = 'answered', answered_at = @now, via = @via, answer = @Words
         WHERE id = @AssignmentId AND person_id = @person
           AND EXISTS (SELECT 1 FROM occurrence o WHERE o.id = occurrence_id AND NOT o.withdrawn)
+        """;
+
+    /// <summary>A new code takes the place of the last one; what was guessed wrong meanwhile stays counted.</summary>
+    private const string GiveCode = """
+        INSERT INTO page_code (person_id, contact_id, kept, expires_at, tries, failures) VALUES (@person, @Id, @Kept, @ExpiresAt, 0, 0)
+        ON CONFLICT (person_id) DO UPDATE SET contact_id = excluded.contact_id, kept = excluded.kept, expires_at = excluded.expires_at, tries = 0
         """;
 
     private const string SaveForm = """

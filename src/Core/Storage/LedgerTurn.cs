@@ -53,7 +53,7 @@ internal sealed class LedgerTurn(LuzhiDb db, FactsBook factsBook, WindowRules wi
 
         var facts = await factsBook.LoadAsync(db, [(hearer, inbound)], now, ct);
         var turn = hearing.Decide(conversation, facts[hearer.Id]);
-        var person = await new Changes(db, hearer, now).ApplyAsync(turn.Changes, ct);
+        var person = await new Changes(db, hearer, now, inbound.Kind == InboundKind.Page ? "page" : "chat").ApplyAsync(turn.Changes, ct);
         await KeepAsync(turn.Next, hearer, person, ct);
         if (turn.Changes.Select(AssignmentOf).Any(a => facts[hearer.Id].Items.Any(i => i.AssignmentId == a && i.Secrecy != Secrecy.Open)))
         {

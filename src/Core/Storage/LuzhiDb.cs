@@ -4,6 +4,7 @@ using Luzhi.Core.Duties;
 using Luzhi.Core.Meetings;
 using Luzhi.Core.Messages;
 using Luzhi.Core.Office;
+using Luzhi.Core.PhonePages;
 using Microsoft.EntityFrameworkCore;
 
 namespace Luzhi.Core.Storage;
@@ -44,6 +45,8 @@ public sealed class LuzhiDb(DbContextOptions<LuzhiDb> options) : DbContext(optio
     public DbSet<Setting> Settings => Set<Setting>();
     public DbSet<JobRun> JobRuns => Set<JobRun>();
     public DbSet<Incident> Incidents => Set<Incident>();
+    public DbSet<PageCode> PageCodes => Set<PageCode>();
+    public DbSet<Attachment> Attachments => Set<Attachment>();
     public DbSet<SimulatorRecord> SimulatorRecords => Set<SimulatorRecord>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -109,6 +112,9 @@ public sealed class LuzhiDb(DbContextOptions<LuzhiDb> options) : DbContext(optio
         modelBuilder.Entity<NoteConsent>().HasKey(c => c.AssignmentId);
         modelBuilder.Entity<NoteConsent>().Property(c => c.AssignmentId).ValueGeneratedNever();
         modelBuilder.Entity<Meeting>().Property(m => m.Countdown).HasDefaultValue(false);
+        modelBuilder.Entity<PageCode>().HasKey(c => c.PersonId);
+        modelBuilder.Entity<PageCode>().Property(c => c.PersonId).ValueGeneratedNever();
+        modelBuilder.Entity<Attachment>().HasIndex(a => a.PersonId);
         Naming.Apply(modelBuilder, Database.IsSqlite());
     }
 }

@@ -27,7 +27,7 @@ public static class WeChatWiring
 
         return services
             .AddSingleton<Wire>().AddSingleton(Tokens).AddSingleton<Platform>().AddSingleton<Outcomes>()
-            .AddSingleton<Followers>().AddSingleton<SceneCodes>()
+            .AddSingleton<Followers>().AddSingleton<SceneCodes>().AddSingleton<WebLogin>()
             .AddSingleton<Porch>().AddSingleton<WeChatChannel>()
             .AddSingleton<IChannel>(rooms => rooms.GetRequiredService<WeChatChannel>());
     }

@@ -17,7 +17,7 @@ const pushes = {
 const faults = {
   TokenRefused: '40001 令牌失效', WindowClosed: '45015 会话窗口已关', CountUsedUp: '45047 条数用完', Busy: '−1 系统繁忙',
   ServerError: 'HTTP 500', Hang: '一直不回答', Drop: '连接中断（没有处理）', LostAnswer: '处理了，但回答丢了', Slow: '慢 3 秒',
-  DuplicatedPushes: '同一条推送来三份', LostReceipts: '模板回执丢失',
+  DuplicatedPushes: '同一条推送来三份', LostReceipts: '模板回执丢失', Snapshot: '网页快照（不是本人）',
 };
 
 export class Desk {

@@ -152,7 +152,7 @@ export class Phone {
       box.append(element('b', 'pin', content.text), element('small', '', `${content.latitude}，${content.longitude}`));
     } else {
       if (content.title) box.append(element('b', '', `${content.title}\n`));
-      linked(box, content.text);
+      linked(box, content.text, url => this.held(url));
     }
     if (content.items) box.append(this.items(content.items));
     if (content.tail) box.append(element('div', 'tail', content.tail));
@@ -170,26 +170,31 @@ export class Phone {
     return list;
   }
 
+  // A page of the house is opened as from this phone: the address carries it, as a browser cannot be WeChat's.
+  held(url) {
+    return url.replace(/^https?:\/\/[^/]+(?=\/m\/)/, `/simulator/as/${encodeURIComponent(this.openId)}`);
+  }
+
   card(content) {
     const card = element('li', 'card');
     card.append(element('h3', '', content.title), element('div', 'from', '服务通知 · 模板消息'));
     const fields = element('dl');
     for (const field of content.fields) fields.append(element('dt', '', field.label), element('dd', '', field.value));
     card.append(fields);
-    if (content.url) card.append(link(content.url, '查看详情 ›', 'open'));
+    if (content.url) card.append(link(this.held(content.url), '查看详情 ›', 'open'));
     return card;
   }
 }
 
-function linked(box, text) {
+function linked(box, text, held) {
   for (const part of text.split(/(https?:\/\/[^\s，。；、（）"'<>]+)/)) {
-    box.append(/^https?:\/\//.test(part) ? link(part, part) : part);
+    box.append(/^https?:\/\//.test(part) ? link(held(part), part) : part);
   }
 }
 
 function link(url, text, kind) {
   const made = element('a', kind, text);
-  made.href = /^https?:\/\//.test(url) ? url : '#';
+  made.href = /^(https?:\/\/|\/simulator\/as\/)/.test(url) ? url : '#';
   made.target = '_blank';
   made.rel = 'noopener noreferrer';
   return made;

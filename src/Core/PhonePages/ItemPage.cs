@@ -1,0 +1,61 @@
+using Luzhi.Core.Duties;
+using Luzhi.Core.Meetings;
+
+namespace Luzhi.Core.PhonePages;
+
+/// <summary>Whose session it is: an address that belongs to a person who is there.</summary>
+public sealed record PageHolder(long ContactId, Messages.Address Address, long PersonId, string Name);
+
+/// <summary>Everything the page of one line of the duty ledger shows to its addressee.</summary>
+public sealed record ItemPage
+{
+    public long AssignmentId { get; init; }
+    public required string Title { get; init; }
+    public required string PersonName { get; init; }
+    public bool Withdrawn { get; init; }
+    public AssignmentState State { get; init; }
+    public DateTimeOffset? AnsweredAt { get; init; }
+
+    /// <summary>For a broadcast: what was answered.</summary>
+    public string? Answer { get; init; }
+
+    public long? MeetingId { get; init; }
+    public DateTimeOffset? StartsAt { get; init; }
+    public string? Place { get; init; }
+    public MeetingState MeetingState { get; init; }
+    public int Version { get; init; }
+    public InvitationState Invitation { get; init; }
+    public string? LeaveReason { get; init; }
+    public bool? LeaveApproved { get; init; }
+    public string? Question { get; init; }
+
+    public string? Text { get; init; }
+    public string? Ask { get; init; }
+    public DateTimeOffset? DueAt { get; init; }
+
+    public bool IsMeeting => MeetingId is not null;
+
+    public bool Cancelled => Withdrawn || (IsMeeting && MeetingState == MeetingState.Withdrawn);
+
+    /// <summary>Whether an answer still changes anything: the same bounds as the chat's.</summary>
+    public bool Open(DateTimeOffset now) => !Cancelled && (IsMeeting
+        ? MeetingState == MeetingState.Announced && StartsAt > now
+        : Ask is not null && (AnsweredAt is null || DueAt > now));
+}
+
+/// <summary>One line of a member's own page.</summary>
+public sealed record MyLine
+{
+    public long AssignmentId { get; init; }
+    public required string Title { get; init; }
+    public bool IsMeeting { get; init; }
+    public DateTimeOffset? When { get; init; }
+    public AssignmentState State { get; init; }
+    public InvitationState? Invitation { get; init; }
+    public string? Ask { get; init; }
+    public DateTimeOffset? AnsweredAt { get; init; }
+    public bool Open { get; init; }
+}
+
+/// <summary>Something the member reported, in their own words.</summary>
+public sealed record MyReport(long Id, string Form, string State, string Said, DateTimeOffset At);
