@@ -1,5 +1,6 @@
 using Luzhi.Bot.Simulator;
 using Luzhi.Core;
+using Luzhi.Core.Directory;
 using Luzhi.Core.Messages;
 using Luzhi.Core.Settings;
 using Luzhi.Core.Storage;
@@ -152,6 +153,18 @@ internal sealed class Stage : IAsyncDisposable
         });
         await db.SaveChangesAsync(ct);
     }
+
+    /// <summary>Somebody whom the house knows and no audience means.</summary>
+    public async Task<long> AddPersonAsync(string name, PersonKind kind, CancellationToken ct)
+    {
+        await using var db = fresh.Database.Open();
+        var person = new Person { BodyId = await db.Bodies.Select(b => b.Id).FirstAsync(ct), Name = name, Kind = kind, CreatedAt = Clock.GetUtcNow() };
+        db.Add(person);
+        await db.SaveChangesAsync(ct);
+        return person.Id;
+    }
+
+    public async Task WriteAsync(Func<LuzhiDb, Task> write, CancellationToken ct) => await fresh.Database.WriteAsync((db, _) => write(db), ct);
 
     public async Task CheckPromisesAsync(CancellationToken ct)
     {

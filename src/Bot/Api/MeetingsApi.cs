@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using Luzhi.Core;
 using Luzhi.Core.Duties;
 using Luzhi.Core.Meetings;
@@ -14,10 +15,11 @@ namespace Luzhi.Bot.Api;
 /// <param name="Countdown">A plenary: its reminders count the days down to the opening; without reminders at 30, 7, 1 days and 2 hours.</param>
 /// <param name="Announce">false keeps it a draft; announced at once otherwise.</param>
 /// <param name="Secrecy">open unless said: internal keeps title and place out of the chat, offline sends nothing.</param>
+/// <param name="Type">The name of a meeting type (全会, 常委会会议, …): its reminders hold where none are given, its approver decides on leave.</param>
 internal sealed record MeetingCall(
     [property: Required] string? Title = null, [property: Required] DateTimeOffset? StartsAt = null, string? Place = null,
     [property: Required] string? Audience = null, IReadOnlyList<string>? Reminders = null, bool? Announce = null, Secrecy? Secrecy = null,
-    bool? Countdown = null);
+    bool? Countdown = null, string? Type = null);
 
 /// <summary>What is not given stays as it is.</summary>
 internal sealed record MeetingMove(string? Title = null, DateTimeOffset? StartsAt = null, string? Place = null, IReadOnlyList<string>? Reminders = null);
@@ -31,7 +33,8 @@ internal sealed record TallyView(int Invited, int Attending, int Leave, int Aske
 
 internal sealed record MeetingView(
     long Id, string Title, DateTimeOffset StartsAt, string Place, string Audience, IReadOnlyList<string> Reminders, MeetingState State,
-    DateTimeOffset CreatedAt, DateTimeOffset? AnnouncedAt, DateTimeOffset? WithdrawnAt, TallyView Tally, int LeaveApproved, Secrecy Secrecy);
+    DateTimeOffset CreatedAt, DateTimeOffset? AnnouncedAt, DateTimeOffset? WithdrawnAt, TallyView Tally, int LeaveApproved, Secrecy Secrecy,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Type = null);
 
 internal static class MeetingsApi
 {
@@ -46,11 +49,24 @@ internal static class MeetingsApi
         meetings.MapPost("/{id:long}/withdraw", WithdrawAsync).Needs(Scope.Meetings).WithSummary("取消会议 · call it off; who was told hears a correction");
     }
 
-    private static async Task<Created<Made>> CallAsync(MeetingCall call, MeetingBook book, Words words, HttpContext context, CancellationToken ct)
+    private static async Task<Created<Made>> CallAsync(MeetingCall call, MeetingBook book, MeetingTypeBook types, Words words, HttpContext context, CancellationToken ct)
     {
         FaultsException.ThrowIfAny(Problems.Blank(words, ("title", call.Title), ("startsAt", call.StartsAt?.ToString("O")), ("audience", call.Audience)));
-        var meeting = new NewMeeting(call.Title!, call.StartsAt!.Value, call.Place ?? "", call.Audience!, call.Reminders ?? [], call.Announce ?? true, call.Secrecy ?? Secrecy.Open, call.Countdown ?? false);
+        var type = await TypeAsync(call.Type, types, words, ct);
+        var reminders = call.Reminders ?? (call.Countdown == true ? null : type?.Reminders)?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
+        var meeting = new NewMeeting(call.Title!, call.StartsAt!.Value, call.Place ?? "", call.Audience!, reminders, call.Announce ?? true, call.Secrecy ?? Secrecy.Open, call.Countdown ?? false, type?.Id);
         return TypedResults.Created((string?)null, new Made(await book.CallAsync(meeting, context.Actor(), ct)));
+    }
+
+    private static async Task<MeetingType?> TypeAsync(string? name, MeetingTypeBook types, Words words, CancellationToken ct)
+    {
+        if (name is null)
+        {
+            return null;
+        }
+
+        return await types.FindAsync(null, name.Trim(), ct) ?? throw new FaultsException("type", words.Say("talks.type.fault.unknown_name",
+            ("all", string.Join('、', (await types.ListAsync(ct)).Select(t => t.Type.Name))), ("name", name)));
     }
 
     private static async Task<Ok<Listed<MeetingView>>> ListAsync(Paging paging, MeetingBook book, HttpRequest request, CancellationToken ct)
@@ -87,6 +103,6 @@ internal static class MeetingsApi
         var tally = await book.TallyAsync(m.Id, ct);
         return new(
             m.Id, m.Title, m.StartsAt, m.Place, m.Audience, m.Reminders.Split(' ', StringSplitOptions.RemoveEmptyEntries), m.State,
-            m.CreatedAt, m.AnnouncedAt, m.WithdrawnAt, new(tally.Invited, tally.Attending, tally.Leave, tally.Asked, tally.Pending), tally.LeaveApproved, m.Secrecy);
+            m.CreatedAt, m.AnnouncedAt, m.WithdrawnAt, new(tally.Invited, tally.Attending, tally.Leave, tally.Asked, tally.Pending), tally.LeaveApproved, m.Secrecy, await book.TypeNameAsync(m, ct));
     }
 }

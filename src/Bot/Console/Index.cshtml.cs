@@ -16,6 +16,8 @@ public sealed class TodayPage(TodayBook today, MeetingBook meetings, DeliveryBoo
 
     public int NotReached { get; private set; }
 
+    public int Leaves { get; private set; }
+
     public IReadOnlyList<(Meeting Meeting, Tally Tally)> Coming { get; private set; } = [];
 
     public IReadOnlyList<(string Title, DateTimeOffset DueAt)> Missed { get; private set; } = [];
@@ -24,6 +26,7 @@ public sealed class TodayPage(TodayBook today, MeetingBook meetings, DeliveryBoo
     {
         var unit = SignedIn.From(User)!.UnitId;
         (Members, Bound) = await today.CoverageAsync(unit, ct);
+        Leaves = (await meetings.UndecidedAsync(null, unit, ct)).Count;
         var outcomes = await deliveries.LastDayAsync(unit, ct);
         Sent = outcomes.GetValueOrDefault("sent");
         NotReached = NotReachedOutcomes.Sum(outcome => outcomes.GetValueOrDefault(outcome));

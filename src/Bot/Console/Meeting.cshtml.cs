@@ -96,11 +96,15 @@ public sealed partial class MeetingPage(MeetingBook book, OfficeBook office, Con
         return ChangeAsync(async () => await book.EnterAnswerAsync(Meeting.Id, await MeantAsync(entered.Who, ct), entered.Answer, entered.Reason, entered.Via ?? "", staff.Name, ct), "已登记。", ct);
     }
 
-    public Task<IActionResult> OnPostDecideAsync(long personId, bool approved, CancellationToken ct) =>
+    /// <summary>Leave of this meeting that nobody has decided yet.</summary>
+    public LeavesView Leaves { get; private set; } = new([], false, false);
+
+    /// <param name="from">The list it was decided from, to go back to: leaves; the meeting otherwise.</param>
+    public Task<IActionResult> OnPostDecideAsync(long personId, bool approved, string? remark, string? from, CancellationToken ct) =>
         ChangeAsync(
-            async () => SeesReasons && (await book.MeantAsync(Meeting.Id, personId, "", staff.UnitId, ct)).Count == 1 && await book.DecideLeaveAsync(Meeting.Id, personId, approved, staff.Name, ct)
+            async () => SeesReasons && (await book.MeantAsync(Meeting.Id, personId, "", staff.UnitId, ct)).Count == 1 && await book.DecideLeaveAsync(Meeting.Id, personId, approved, staff.Name, ct, remark)
                 ? true : throw new FaultsException("who", "只有审批人可以批假。"),
-            approved ? "已批准。" : "已记为未准。", ct, mayChange: true);
+            approved ? "已批准，已告知本人。" : "已记为未准，已告知本人。", ct, mayChange: true, back: from == "leaves" ? "/console/leaves" : null);
 
     /// <summary>Picked from the list, 张建国（12）, or typed: a name is enough where only one of the invited has it.</summary>
     private async Task<long> MeantAsync(string? who, CancellationToken ct)
@@ -114,7 +118,7 @@ public sealed partial class MeetingPage(MeetingBook book, OfficeBook office, Con
         };
     }
 
-    private async Task<IActionResult> ChangeAsync<T>(Func<Task<T>> change, string done, CancellationToken ct, bool? mayChange = null)
+    private async Task<IActionResult> ChangeAsync<T>(Func<Task<T>> change, string done, CancellationToken ct, bool? mayChange = null, string? back = null)
     {
         if (!(mayChange ?? MayChange))
         {
@@ -125,7 +129,7 @@ public sealed partial class MeetingPage(MeetingBook book, OfficeBook office, Con
         {
             await change();
             TempData["Done"] = done;
-            return LocalRedirect($"/console/meetings/{Meeting.Id}{(State is null ? "" : $"?state={State}")}");
+            return LocalRedirect(back ?? $"/console/meetings/{Meeting.Id}{(State is null ? "" : $"?state={State}")}");
         }
         catch (FaultsException faults)
         {
@@ -143,6 +147,7 @@ public sealed partial class MeetingPage(MeetingBook book, OfficeBook office, Con
 
     private async Task LoadLinesAsync(CancellationToken ct)
     {
+        Leaves = new(await book.UndecidedAsync(Meeting.Id, staff.UnitId, ct), SeesReasons, Everywhere: false);
         Lines = await book.InvitationsAsync(Meeting.Id, ct, State, staff.UnitId, After, LinesAtMost);
         if (SeesReasons && Lines.Items.Any(l => l.LeaveReason is not null))
         {

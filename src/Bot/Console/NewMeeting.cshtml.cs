@@ -1,14 +1,16 @@
 using System.Globalization;
 using Luzhi.Core;
+using Luzhi.Core.Conversations.Forms;
 using Luzhi.Core.Duties;
 using Luzhi.Core.Meetings;
 using Luzhi.Core.Storage;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Luzhi.Bot.OfficeConsole;
 
-public sealed class NewMeetingPage(MeetingBook book, UnitScope scope, ConsoleText text, ConsoleClock clock) : PageModel
+public sealed class NewMeetingPage(MeetingBook book, MeetingTypeBook types, FormShelf forms, UnitScope scope, ConsoleText text, ConsoleClock clock) : PageModel
 {
     public static readonly (string Offset, string Label)[] Offsets =
         [("P30D", "30 天前"), ("P7D", "7 天前"), ("P1D", "1 天前"), ("PT2H", "2 小时前")];
@@ -42,9 +44,26 @@ public sealed class NewMeetingPage(MeetingBook book, UnitScope scope, ConsoleTex
     public Secrecy Secrecy { get; set; }
 
     [BindProperty]
+    public long? TypeId { get; set; }
+
+    [BindProperty]
+    public string? Receipt { get; set; }
+
+    [BindProperty]
     public bool Announce { get; set; }
 
     public IReadOnlyList<Fault> Faults { get; private set; } = [];
+
+    public IReadOnlyList<MeetingTypeLine> Types { get; private set; } = [];
+
+    /// <summary>What may be asked of who attends; what members report by themselves is not.</summary>
+    public IEnumerable<Form> Forms => forms.All.Where(f => f.Id != "report");
+
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        Types = await types.ListAsync(HttpContext.RequestAborted);
+        await next();
+    }
 
     public string? FaultOf(string field) => Faults.FirstOrDefault(f => f.Field == field)?.Text;
 
@@ -66,7 +85,7 @@ public sealed class NewMeetingPage(MeetingBook book, UnitScope scope, ConsoleTex
         try
         {
             var audience = await scope.WithinAsync(staff, Audience ?? "", ct);
-            var id = await book.CallAsync(new NewMeeting(Title ?? "", start, Place ?? "", audience, AllReminders(), Announce, Secrecy, Countdown), staff.Name, ct);
+            var id = await book.CallAsync(new NewMeeting(Title ?? "", start, Place ?? "", audience, AllReminders(), Announce, Secrecy, Countdown, TypeId, Receipt ?? ""), staff.Name, ct);
             TempData["Done"] = Announce ? "会议已召集，通知正在发出。" : "草稿已保存，尚未通知任何人。";
             return LocalRedirect($"/console/meetings/{id}");
         }

@@ -2,6 +2,7 @@ using Luzhi.Bot.Workers;
 using Luzhi.Core.Conversations;
 using Luzhi.Core.Conversations.Flows;
 using Luzhi.Core.Conversations.Forms;
+using Luzhi.Core.Meetings;
 using Luzhi.Core.Messages;
 using Luzhi.Core.Settings;
 using Luzhi.Core.Storage;
@@ -15,6 +16,7 @@ internal static class ConversationWiring
         .AddSingleton(rooms => Dialogue.Of(rooms.GetRequiredService<FormShelf>(), rooms.GetRequiredService<Words>(), rooms.GetRequiredService<WeChatAccount>(), rooms.GetRequiredService<PageEntry>()))
         .AddSingleton<PageEntry>()
         .AddSingleton(rooms => new WindowRules(rooms.GetRequiredService<WeChatAccount>().Windows))
+        .AddSingleton(rooms => TalkPlans.Of(rooms.GetRequiredService<Words>(), rooms.GetRequiredService<DeliverySettings>(), rooms.GetRequiredService<TimeZoneInfo>()))
         .AddSingleton<Ledger>()
         .AddSingleton<TakeTurn>(Turns)
         .AddSingleton<Converse>();

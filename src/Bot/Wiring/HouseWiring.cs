@@ -48,6 +48,7 @@ internal static class HouseWiring
         .AddSingleton<RosterBook>()
         .AddSingleton<AudienceBook>()
         .AddSingleton<MeetingBook>()
+        .AddSingleton<MeetingTypeBook>()
         .AddSingleton<BroadcastBook>()
         .AddSingleton<ReachBook>()
         .AddSingleton<ConsentBook>()

@@ -27,6 +27,12 @@ public enum About
     /// <summary>Whether the kept words answer a broadcast (1) or report an activity (2).</summary>
     AnswerOrReport,
 
+    /// <summary>What the approver wants to know of who asks for leave.</summary>
+    Inquiry,
+
+    /// <summary>Which of several personal secretaries no longer acts; the items are mandates.</summary>
+    WhoseMandate,
+
     /// <summary>A form lay unfinished while another was asked for, or for long: 1 goes on, 2 drops it.</summary>
     Resume,
 }

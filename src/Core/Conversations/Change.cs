@@ -14,10 +14,26 @@ public abstract record Change
     public sealed record BindRefused(DateTimeOffset? BlockUntil) : Change;
 
     /// <summary>An answer to a meeting. <paramref name="Reason"/> for leave, <paramref name="Question"/> for asked.</summary>
-    public sealed record Answer(long AssignmentId, InvitationState State, string? Reason, string? Question) : Change;
+    /// <param name="By">The leader's personal secretary who gives it in their name; null for the member.</param>
+    public sealed record Answer(long AssignmentId, InvitationState State, string? Reason, string? Question, string? By = null) : Change;
 
     /// <summary>A broadcast was answered: read, or with words.</summary>
-    public sealed record Reply(long AssignmentId, string Words) : Change;
+    public sealed record Reply(long AssignmentId, string Words, string? By = null) : Change;
+
+    /// <summary>An approver's word on a leave. The first counts.</summary>
+    public sealed record Decide(long AssignmentId, long RequestId, bool Approved, string? Remark, string By) : Change;
+
+    /// <summary>An approver asks back before deciding.</summary>
+    public sealed record Inquire(long AssignmentId, long RequestId, string Inquiry) : Change;
+
+    /// <summary>The speaker knows now how it stands, and need do nothing more about it.</summary>
+    public sealed record Heard(long AssignmentId) : Change;
+
+    /// <summary>A leader's yes or no to a personal secretary.</summary>
+    public sealed record Mandated(long AssignmentId, long MandateId, bool Consents) : Change;
+
+    /// <summary>A leader takes the consent back.</summary>
+    public sealed record EndMandate(long MandateId) : Change;
 
     /// <summary>A form was saved; with an assignment it also answers that.</summary>
     public sealed record Save(string Form, string Said, IReadOnlyDictionary<string, string> Answers, long? AssignmentId) : Change;

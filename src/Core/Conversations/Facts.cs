@@ -37,7 +37,14 @@ public sealed record Facts
 
 public sealed record Speaker(long PersonId, string Name, IReadOnlyList<string> Roles, string? UnitLine);
 
-public enum OpenItemKind { Meeting, Broadcast }
+/// <summary>A meeting's invitation, what a broadcast asks, leave that somebody asks for, or a personal secretary to consent to.</summary>
+public enum OpenItemKind { Meeting, Broadcast, Leave, Mandate }
+
+/// <summary>Leave that the speaker is to decide, or that another approver has decided.</summary>
+public sealed record LeaveToDecide(long RequestId, string Who, string Reason, bool? Approved, string? By, DateTimeOffset? At);
+
+/// <summary>Somebody who is to answer in the speaker's name, or does already.</summary>
+public sealed record ActsForMe(long MandateId, string Associate);
 
 /// <summary>One line of "what is open for me". For a meeting <see cref="Invitation"/> says how it stands.</summary>
 public sealed record OpenItem
@@ -52,6 +59,21 @@ public sealed record OpenItem
     public string Text { get; init; } = "";
     public InvitationState? Invitation { get; init; }
     public string? LeaveReason { get; init; }
+
+    /// <summary>What the approver wants to know before deciding on the leave; null when nothing was asked back.</summary>
+    public string? Inquiry { get; init; }
+
+    /// <summary>The leader whose line this is, where the speaker acts for them; null for the speaker's own.</summary>
+    public string? For { get; init; }
+
+    /// <summary>Who gave the answer as the leader's personal secretary; null when the person answered, or the office for them.</summary>
+    public string? ByProxy { get; init; }
+
+    /// <summary>The form that who attends is asked to fill in.</summary>
+    public string? Receipt { get; init; }
+    public bool ReceiptSaved { get; init; }
+    public LeaveToDecide? Leave { get; init; }
+    public ActsForMe? Mandate { get; init; }
 
     /// <summary>For a broadcast: read, text, or a form's id.</summary>
     public string? Ask { get; init; }

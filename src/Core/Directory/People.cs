@@ -81,6 +81,9 @@ public sealed class Link
     /// <summary>The contact inside the Party of a member outside it (A3, A6).</summary>
     public const string PartyContact = "党员联系党外委员";
 
+    /// <summary>From a leader to the personal secretary who answers for them.</summary>
+    public const string Secretary = "secretary";
+
     public long Id { get; set; }
     public long BodyId { get; set; }
     public required string Kind { get; set; }

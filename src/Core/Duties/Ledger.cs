@@ -57,6 +57,9 @@ public sealed class Notice
     public long Id { get; set; }
     public long OccurrenceId { get; set; }
 
+    /// <summary>The one line of the occurrence it is for, an answer to somebody's question for example; null for every line that <see cref="Whom"/> means.</summary>
+    public long? AssignmentId { get; set; }
+
     /// <summary>announce, reminder, moved, withdrawn, broadcast, chase.</summary>
     public required string Kind { get; set; }
 

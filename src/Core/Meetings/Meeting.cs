@@ -8,6 +8,12 @@ public sealed class Meeting
 {
     public long Id { get; set; }
     public long BodyId { get; set; }
+
+    /// <summary>Its <see cref="MeetingType"/>; null for none.</summary>
+    public long? TypeId { get; set; }
+
+    /// <summary>The form that who attends is asked to fill in; null for none. Settled when the meeting is called.</summary>
+    public string? Receipt { get; set; }
     public required string Title { get; set; }
     public DateTimeOffset StartsAt { get; set; }
     public string Place { get; set; } = "";
@@ -49,9 +55,9 @@ public sealed class Invitation
     public string? Question { get; set; }
     public DateTimeOffset? AnsweredAt { get; set; }
 
-    /// <summary>chat, page, phone, paper or console.</summary>
+    /// <summary>chat, page, phone, paper or console; proxy for an answer given by a leader's personal secretary.</summary>
     public string? Via { get; set; }
 
-    /// <summary>The secretary who entered an answer that came otherwise.</summary>
+    /// <summary>The secretary who entered an answer that came otherwise, or the personal secretary who gave it.</summary>
     public string? EnteredBy { get; set; }
 }

@@ -6,9 +6,11 @@ namespace Luzhi.Core.Meetings;
 /// <param name="Reminders">ISO 8601 durations before the start.</param>
 /// <param name="Announce">false keeps it a draft: nobody is invited and nothing rings until it is announced.</param>
 /// <param name="Countdown">A plenary: reminders count the days down to the opening, at the usual distances where none are given.</param>
+/// <param name="TypeId">The meeting type; null for none.</param>
+/// <param name="Receipt">The form for who attends; null for the type's, empty for none.</param>
 public sealed record NewMeeting(
     string Title, DateTimeOffset StartsAt, string Place, string Audience, IReadOnlyList<string> Reminders, bool Announce = true, Secrecy Secrecy = Secrecy.Open,
-    bool Countdown = false);
+    bool Countdown = false, long? TypeId = null, string? Receipt = null);
 
 /// <summary>What changes; null leaves it as it is. The audience cannot change: who was invited stays invited.</summary>
 public sealed record MeetingEdit(string? Title = null, DateTimeOffset? StartsAt = null, string? Place = null, IReadOnlyList<string>? Reminders = null);

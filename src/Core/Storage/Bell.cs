@@ -87,7 +87,7 @@ public sealed class Bell(Database database)
         JOIN assignment a ON a.occurrence_id = n.occurrence_id
         JOIN person p ON p.id = a.person_id AND p.removed_at IS NULL
         LEFT JOIN invitation i ON i.assignment_id = a.id
-        WHERE n.id IN @ids AND n.state = 'due'
+        WHERE n.id IN @ids AND n.state = 'due' AND (n.assignment_id IS NULL OR n.assignment_id = a.id)
           AND CASE n.whom
               WHEN 'attending' THEN i.state = 'attending'
               WHEN 'unsettled' THEN i.state IN ('pending', 'asked')

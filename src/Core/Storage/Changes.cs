@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Luzhi.Core.Conversations;
+using Luzhi.Core.Meetings;
 using Luzhi.Core.Messages;
 
 namespace Luzhi.Core.Storage;
@@ -9,8 +10,9 @@ namespace Luzhi.Core.Storage;
 /// the whole turn is decided again (<see cref="StaleException"/>).
 /// </summary>
 /// <param name="via">How the answers came: chat or page.</param>
-internal sealed class Changes(LuzhiDb db, Hearer hearer, DateTimeOffset now, string via)
+internal sealed class Changes(LuzhiDb db, Hearer hearer, TalkPlans plans, DateTimeOffset now, string via)
 {
+    private readonly Leaves leaves = new(db, plans.Leave, now);
     private long? person = hearer.PersonId;
 
     /// <returns>Whom the address belongs to afterwards.</returns>
@@ -32,6 +34,9 @@ internal sealed class Changes(LuzhiDb db, Hearer hearer, DateTimeOffset now, str
         Change.Reply reply => MustAsync(AnswerBroadcast, new { reply.AssignmentId, reply.Words, person, now, via }, change, ct),
         Change.Save save => SaveAsync(save, ct),
         Change.Withdraw withdraw => WithdrawAsync(withdraw, ct),
+        Change.Decide decide => DecideAsync(decide, ct),
+        Change.Inquire inquire => InquireAsync(inquire, ct),
+        Change.Heard heard => MustAsync(MarkAnswered, new { heard.AssignmentId, person, now, via }, heard, ct),
         Change.Offer offer => OfferAsync(offer, ct),
         Change.PageCode code => MustAsync(GiveCode, new { code.Kept, code.ExpiresAt, hearer.Id, person }, code, ct),
         _ => throw new InvalidOperationException($"the ledger does not know {change.GetType().Name}"),
@@ -51,6 +56,20 @@ internal sealed class Changes(LuzhiDb db, Hearer hearer, DateTimeOffset now, str
         var state = Naming.Snake(answer.State.ToString());
         await MustAsync(AnswerMeeting, new { answer.AssignmentId, state, answer.Reason, answer.Question, person, now, via }, answer, ct);
         await MustAsync(MarkAnswered, new { answer.AssignmentId, person, now, via }, answer, ct);
+        await leaves.FollowAsync(answer.AssignmentId, ct);
+    }
+
+    /// <summary>Only an approver who was asked decides: whose line of the duty this is, is looked at first.</summary>
+    private async Task DecideAsync(Change.Decide decide, CancellationToken ct)
+    {
+        await MustAsync(MarkAnswered, new { decide.AssignmentId, person, now, via }, decide, ct);
+        await leaves.DecideAsync(decide.RequestId, decide.Approved, decide.Remark, decide.By, decide.AssignmentId, ct);
+    }
+
+    private async Task InquireAsync(Change.Inquire inquire, CancellationToken ct)
+    {
+        await MustAsync(IsMine, new { inquire.AssignmentId, inquire.RequestId, person }, inquire, ct);
+        await leaves.InquireAsync(inquire.RequestId, inquire.Inquiry, ct);
     }
 
     private async Task SaveAsync(Change.Save save, CancellationToken ct)
@@ -124,6 +143,12 @@ internal sealed class Changes(LuzhiDb db, Hearer hearer, DateTimeOffset now, str
 
     private const string MarkAnswered = """
         UPDATE assignment SET state = 'answered', answered_at = @now, via = @via WHERE id = @AssignmentId AND person_id = @person
+        """;
+
+    /// <summary>Seen at least, whoever asks back.</summary>
+    private const string IsMine = """
+        UPDATE assignment SET state = 'seen'
+        WHERE id = @AssignmentId AND person_id = @person AND occurrence_id = (SELECT occurrence_id FROM leave_request WHERE id = @RequestId)
         """;
 
     private const string AnswerBroadcast = """

@@ -17,7 +17,7 @@ internal sealed class FactsBook(OrganizationSettings organization, Words words, 
     {
         var people = heard.Select(h => h.Hearer.PersonId).OfType<long>().ToList();
         var codes = heard.Select(h => CodeOf(h.Hearer, h.Inbound, now)).OfType<string>().ToList();
-        var about = new { people, codes, now, today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime) };
+        var about = new { people, codes, now, yesterday = now.AddDays(-1), today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime) };
         var known = new Known
         {
             Codes = codes.Count == 0 ? [] : (await db.ListAsync<CodeRow>(Codes, about, ct)).ToDictionary(c => c.Code),
@@ -90,19 +90,45 @@ internal sealed class FactsBook(OrganizationSettings organization, Words words, 
         ORDER BY u.kind, u.name
         """;
 
-    /// <summary>Meetings to come, answered or not; what broadcasts ask, until it is answered and then until it is due. Offline is not for a chat.</summary>
-    private const string Items = """
-        SELECT a.person_id, a.id AS assignment_id, a.notified_at, a.answered_at, o.title, m.id AS meeting_id, m.starts_at, m.place,
-               i.state AS invitation, i.leave_reason, b.text, b.ask, b.due_at, o.secrecy, s.id IS NOT NULL AS study
-        FROM assignment a
+    /// <summary>
+    /// Meetings to come, answered or not; what broadcasts ask, until it is answered and then until it is due; leave to be decided, and for a
+    /// day who else decided it; a mandate that waits for consent, or has it. Whoever acts for a leader sees the leader's open ones with it.
+    /// Offline is not for a chat.
+    /// </summary>
+    private const string Items = $"""
+        SELECT w.speaker AS person_id, w.leader, a.id AS assignment_id, a.answered_at, o.duty_key, o.title, o.due_at AS over_at, m.id AS meeting_id, m.starts_at, m.place,
+               CASE WHEN w.leader IS NULL THEN a.notified_at ELSE (
+                   SELECT max(d.at) FROM delivery d WHERE d.person_id = w.speaker AND d.assignment_id = a.id AND d.outcome IN ('sent', 'offered')) END AS notified_at,
+               i.state AS invitation, i.leave_reason, i.via, i.entered_by, b.text, b.ask, b.due_at, o.secrecy, s.id IS NOT NULL AS study,
+               m.receipt, EXISTS (SELECT 1 FROM submission r WHERE r.occurrence_id = o.id AND r.person_id = a.person_id AND r.form = m.receipt AND r.state = 'saved') AS receipt_saved,
+               l.id AS request_id, l.reason, l.approved, l.decided_by, l.decided_at, asked.inquiry, asker.name AS asker,
+               g.id AS mandate_id, g.consented_at, associate.name AS associate
+        FROM ({Speakers}) w
+        JOIN assignment a ON a.person_id = w.holder
         JOIN occurrence o ON o.id = a.occurrence_id
         LEFT JOIN invitation i ON i.assignment_id = a.id
         LEFT JOIN meeting m ON m.id = i.meeting_id
+        LEFT JOIN leave_request asked ON asked.assignment_id = a.id AND asked.withdrawn_at IS NULL AND asked.approved IS NULL
         LEFT JOIN broadcast b ON b.id = CASE WHEN o.duty_key = 'broadcast' THEN CAST(substr(o.period, 2) AS bigint) END
         LEFT JOIN study s ON s.broadcast_id = b.id
-        WHERE a.person_id IN @people AND NOT o.withdrawn AND o.secrecy <> 'offline'
-          AND ((m.state = 'announced' AND m.starts_at > @now) OR (b.ask IS NOT NULL AND (a.answered_at IS NULL OR b.due_at > @now)))
+        LEFT JOIN leave_request l ON l.occurrence_id = o.id AND o.duty_key = 'leave'
+        LEFT JOIN invitation j ON j.assignment_id = l.assignment_id
+        LEFT JOIN person asker ON asker.id = j.person_id
+        LEFT JOIN mandate g ON g.occurrence_id = o.id AND g.leader_id = a.person_id
+        LEFT JOIN person associate ON associate.id = g.associate_id
+        WHERE NOT o.withdrawn AND o.secrecy <> 'offline' AND (w.leader IS NULL OR o.secrecy = 'open')
+          AND ((m.state = 'announced' AND m.starts_at > @now)
+            OR (b.ask IS NOT NULL AND (a.answered_at IS NULL OR b.due_at > @now))
+            OR (w.leader IS NULL AND l.id IS NOT NULL AND o.due_at > @now AND a.answered_at IS NULL AND (l.decided_at IS NULL OR l.decided_at > @yesterday))
+            OR (w.leader IS NULL AND g.id IS NOT NULL AND g.refused_at IS NULL AND g.ended_at IS NULL AND (g.ends_on IS NULL OR g.ends_on >= @today)))
         ORDER BY a.id
+        """;
+
+    private const string Speakers = """
+        SELECT id AS speaker, id AS holder, NULL AS leader FROM person WHERE id IN @people
+        UNION ALL
+        SELECT g.associate_id, g.leader_id, p.name FROM mandate g JOIN person p ON p.id = g.leader_id AND p.removed_at IS NULL
+        WHERE g.associate_id IN @people AND g.consented_at IS NOT NULL AND g.ended_at IS NULL AND (g.ends_on IS NULL OR g.ends_on >= @today)
         """;
 
     private const string Waiting = $"""

@@ -53,26 +53,60 @@ internal sealed record ItemRow
     public DateTimeOffset? DueAt { get; init; }
     public Secrecy Secrecy { get; init; }
     public bool Study { get; init; }
+    public string DutyKey { get; init; } = "";
+    public DateTimeOffset? OverAt { get; init; }
+    public string? Leader { get; init; }
+    public string? Via { get; init; }
+    public string? EnteredBy { get; init; }
+    public string? Receipt { get; init; }
+    public bool ReceiptSaved { get; init; }
+    public long? RequestId { get; init; }
+    public string? Reason { get; init; }
+    public bool? Approved { get; init; }
+    public string? DecidedBy { get; init; }
+    public DateTimeOffset? DecidedAt { get; init; }
+    public string? Inquiry { get; init; }
+    public string? Asker { get; init; }
+    public long? MandateId { get; init; }
+    public DateTimeOffset? ConsentedAt { get; init; }
+    public string? Associate { get; init; }
 
     /// <summary>What is not open comes without title, place and text: no flow can say what it does not know.</summary>
     public OpenItem Item(Discretion discretion) => Secrecy == Secrecy.Open ? Whole()
-        : Whole() with { Title = discretion.Name(MeetingId is not null ? "meeting" : Study ? "study" : "broadcast"), Place = "", Text = "" };
+        : Whole() with { Title = discretion.Name(MeetingId is not null ? "meeting" : Study ? "study" : DutyKey), Place = "", Text = "", Leave = Decision is { } leave ? leave with { Reason = "" } : null };
 
     private OpenItem Whole() => new()
     {
         AssignmentId = AssignmentId,
-        Kind = MeetingId is null ? OpenItemKind.Broadcast : OpenItemKind.Meeting,
+        Kind = Kind,
         Title = Title,
-        When = StartsAt ?? DueAt,
+        When = StartsAt ?? DueAt ?? (RequestId is null ? null : OverAt),
         Place = Place ?? "",
         Text = Text ?? "",
         Invitation = Invitation,
         LeaveReason = LeaveReason,
+        Inquiry = Inquiry,
         Ask = Ask,
-        Answered = AnsweredAt is not null,
+        Answered = AnsweredAt is not null || ConsentedAt is not null,
         NotifiedAt = NotifiedAt,
         Secrecy = Secrecy,
         Study = Study,
+        For = Leader,
+        ByProxy = Via == "proxy" ? EnteredBy : null,
+        Receipt = Receipt,
+        ReceiptSaved = ReceiptSaved,
+        Leave = Decision,
+        Mandate = MandateId is { } mandate ? new(mandate, Associate ?? "") : null,
+    };
+
+    private LeaveToDecide? Decision => RequestId is { } id ? new(id, Asker ?? "", Reason ?? "", Approved, DecidedBy, DecidedAt) : null;
+
+    private OpenItemKind Kind => (MeetingId, RequestId, MandateId) switch
+    {
+        (not null, _, _) => OpenItemKind.Meeting,
+        (_, not null, _) => OpenItemKind.Leave,
+        (_, _, not null) => OpenItemKind.Mandate,
+        _ => OpenItemKind.Broadcast,
     };
 }
 

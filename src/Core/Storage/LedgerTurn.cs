@@ -1,5 +1,6 @@
 using Luzhi.Core.Conversations;
 using Luzhi.Core.Duties;
+using Luzhi.Core.Meetings;
 using Luzhi.Core.Messages;
 
 namespace Luzhi.Core.Storage;
@@ -8,7 +9,7 @@ namespace Luzhi.Core.Storage;
 /// One transaction of the ledger. Locks are taken in one order everywhere: contact, conversation, code, person, outbox.
 /// Dying anywhere in here: nothing of it is true, not even that the push was heard.
 /// </summary>
-internal sealed class LedgerTurn(LuzhiDb db, FactsBook factsBook, WindowRules windows, DateTimeOffset now)
+internal sealed class LedgerTurn(LuzhiDb db, FactsBook factsBook, WindowRules windows, TalkPlans plans, DateTimeOffset now)
 {
     /// <summary>The rest of a long reply waits so long that its beginning, which rides on the answer to the push, is there first.</summary>
     private static readonly TimeSpan RestWaits = TimeSpan.FromSeconds(1);
@@ -53,7 +54,7 @@ internal sealed class LedgerTurn(LuzhiDb db, FactsBook factsBook, WindowRules wi
 
         var facts = await factsBook.LoadAsync(db, [(hearer, inbound)], now, ct);
         var turn = hearing.Decide(conversation, facts[hearer.Id]);
-        var person = await new Changes(db, hearer, now, inbound.Kind == InboundKind.Page ? "page" : "chat").ApplyAsync(turn.Changes, ct);
+        var person = await new Changes(db, hearer, plans, now, inbound.Kind == InboundKind.Page ? "page" : "chat").ApplyAsync(turn.Changes, ct);
         await KeepAsync(turn.Next, hearer, person, ct);
         if (turn.Changes.Select(AssignmentOf).Any(a => facts[hearer.Id].Items.Any(i => i.AssignmentId == a && i.Secrecy != Secrecy.Open)))
         {

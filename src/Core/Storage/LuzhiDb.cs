@@ -38,6 +38,11 @@ public sealed class LuzhiDb(DbContextOptions<LuzhiDb> options) : DbContext(optio
     public DbSet<Invitation> Invitations => Set<Invitation>();
     public DbSet<Attendance> Attendances => Set<Attendance>();
     public DbSet<DoorCode> DoorCodes => Set<DoorCode>();
+    public DbSet<MeetingType> MeetingTypes => Set<MeetingType>();
+    public DbSet<LeaveRequest> LeaveRequests => Set<LeaveRequest>();
+    public DbSet<Question> Questions => Set<Question>();
+    public DbSet<QuestionAnswer> QuestionAnswers => Set<QuestionAnswer>();
+    public DbSet<Mandate> Mandates => Set<Mandate>();
     public DbSet<Staff> Staff => Set<Staff>();
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
     public DbSet<RememberedAnswer> RememberedAnswers => Set<RememberedAnswer>();
@@ -97,6 +102,14 @@ public sealed class LuzhiDb(DbContextOptions<LuzhiDb> options) : DbContext(optio
         modelBuilder.Entity<Attendance>().HasIndex(a => a.PersonId);
         modelBuilder.Entity<DoorCode>().HasKey(c => c.Code);
         modelBuilder.Entity<DoorCode>().HasIndex(c => c.MeetingId);
+        modelBuilder.Entity<LeaveRequest>().HasIndex(l => l.AssignmentId);
+        modelBuilder.Entity<LeaveRequest>().HasIndex(l => l.OccurrenceId);
+        modelBuilder.Entity<Question>().HasIndex(q => q.AssignmentId);
+        modelBuilder.Entity<Question>().HasIndex(q => q.OccurrenceId);
+        modelBuilder.Entity<QuestionAnswer>().HasIndex(a => a.QuestionId);
+        modelBuilder.Entity<Mandate>().HasIndex(m => m.LeaderId);
+        modelBuilder.Entity<Mandate>().HasIndex(m => m.AssociateId);
+        modelBuilder.Entity<Mandate>().HasIndex(m => m.OccurrenceId);
         modelBuilder.Entity<Staff>().HasIndex(s => s.Name).IsUnique();
         modelBuilder.Entity<ApiKey>().HasIndex(k => k.Prefix).IsUnique();
         modelBuilder.Entity<RememberedAnswer>().HasKey(r => new { r.ApiKeyId, r.Key });

@@ -21,6 +21,17 @@ public sealed partial class MeetingBook
         return await db.Meetings.AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, ct);
     }
 
+    public async Task<string?> TypeNameAsync(Meeting meeting, CancellationToken ct)
+    {
+        if (meeting.TypeId is not { } id)
+        {
+            return null;
+        }
+
+        await using var db = database.Open();
+        return await db.MeetingTypes.Where(t => t.Id == id).Select(t => t.Name).SingleOrDefaultAsync(ct);
+    }
+
     /// <summary>Newest first: a page goes on below <paramref name="before"/>.</summary>
     /// <param name="unitId">Only meetings somebody of this unit is invited to, and those <paramref name="by"/> called; null for all.</param>
     public async Task<Page<Meeting>> ListAsync(long? before, int most, CancellationToken ct, long? unitId = null, string? by = null)
@@ -103,19 +114,6 @@ public sealed partial class MeetingBook
         }, ct);
     }
 
-    /// <summary>The approver's word on a leave. The person stays counted as on leave either way.</summary>
-    /// <returns>false when there is no such meeting, or the person was not invited.</returns>
-    public Task<bool> DecideLeaveAsync(long id, long personId, bool approved, string by, CancellationToken ct) =>
-        ChangeAnswerAsync(id, personId, by, "meeting.leave", (invitation, _) =>
-        {
-            if (invitation.State != InvitationState.Leave)
-            {
-                throw new FaultsException("state", words["meeting.fault.not_leave"]);
-            }
-
-            invitation.LeaveApproved = approved;
-        }, ct);
-
     private async Task<bool> ChangeAnswerAsync(long id, long personId, string by, string action, Action<Invitation, Assignment> change, CancellationToken ct)
     {
         var changed = false;
@@ -128,6 +126,8 @@ public sealed partial class MeetingBook
             }
 
             change(invitation, await db.Assignments.SingleAsync(a => a.Id == invitation.AssignmentId, token));
+            await db.SaveChangesAsync(token);
+            await new Leaves(db, talks.Leave, clock.GetUtcNow()).FollowAsync(invitation.AssignmentId, token);
             changed = true;
         }, ct);
         return changed;

@@ -17,6 +17,8 @@ public sealed partial class MeetingBook(
 {
     private MeetingCheck Check => new(words, zone);
 
+    private readonly TalkPlans talks = TalkPlans.Of(words, delivery, zone);
+
     private MeetingPlan Plan => new(words, new QuietHours(delivery.QuietFrom, delivery.QuietTo, zone));
 
     /// <exception cref="FaultsException">Something in it cannot be; every field's fault is named.</exception>
@@ -27,8 +29,12 @@ public sealed partial class MeetingBook(
         FaultsException.ThrowIfAny([.. Check.Faults(call, now), .. AudienceFaults(call.Audience, answer, mayBeEmpty: !call.Announce)]);
         return await database.WriteAsync(async (db, token) =>
         {
+            var type = call.TypeId is null ? null : await db.MeetingTypes.SingleOrDefaultAsync(t => t.Id == call.TypeId, token)
+                ?? throw new FaultsException("type", words["talks.type.fault.unknown"]);
             var meeting = new Meeting
             {
+                TypeId = type?.Id,
+                Receipt = string.IsNullOrEmpty(call.Receipt ?? type?.Receipt) ? null : call.Receipt ?? type!.Receipt,
                 BodyId = await db.Bodies.OrderBy(b => b.Id).Select(b => b.Id).FirstAsync(token),
                 Title = call.Title.Trim(),
                 StartsAt = call.StartsAt.ToUniversalTime(),
@@ -159,9 +165,10 @@ public sealed partial class MeetingBook(
         return db.Occurrences.SingleAsync(o => o.DutyKey == "meeting" && o.Period == period, ct);
     }
 
-    // Rung ones too: their rows still in the outbox are looked at once more at the door, and fall there.
+    // Rung ones too: their rows still in the outbox are looked at once more at the door, and fall there. What was said to one person, an
+    // answer or a decision, is true whatever becomes of the meeting's time.
     private static Task<int> WithdrawNoticesAsync(LuzhiDb db, long occurrenceId, CancellationToken ct) =>
-        db.Notices.Where(n => n.OccurrenceId == occurrenceId && (n.State == "due" || n.State == "rung"))
+        db.Notices.Where(n => n.OccurrenceId == occurrenceId && n.AssignmentId == null && (n.State == "due" || n.State == "rung"))
             .ExecuteUpdateAsync(set => set.SetProperty(n => n.State, "withdrawn"), ct);
 
     private static void Ring(LuzhiDb db, long occurrenceId, IReadOnlyList<Notice> notices)

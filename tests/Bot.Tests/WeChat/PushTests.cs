@@ -97,10 +97,10 @@ public sealed class PushTests
     }
 
     [Theory]
-    [InlineData("popup", """"SubscribeMsgPopupEvent":{"List":{"TemplateId":"t","SubscribeStatusString":"accept","PopupScene":"2"}}""", "t True")]
-    [InlineData("popup", """"SubscribeMsgPopupEvent":{"List":[{"TemplateId":"t","SubscribeStatusString":"accept"},{"TemplateId":"u","SubscribeStatusString":"reject"}]}""", "t True, u False")]
-    [InlineData("popup", """"List":[{"TemplateId":"t","SubscribeStatusString":"filter"}]""", "t False")]
-    [InlineData("change", """"SubscribeMsgChangeEvent":{"List":{"TemplateId":"t","SubscribeStatusString":"reject"}}""", "t False")]
+    [InlineData("popup", """ "SubscribeMsgPopupEvent":{"List":{"TemplateId":"t","SubscribeStatusString":"accept","PopupScene":"2"}}""", "t True")]
+    [InlineData("popup", """ "SubscribeMsgPopupEvent":{"List":[{"TemplateId":"t","SubscribeStatusString":"accept"},{"TemplateId":"u","SubscribeStatusString":"reject"}]}""", "t True, u False")]
+    [InlineData("popup", """ "List":[{"TemplateId":"t","SubscribeStatusString":"filter"}]""", "t False")]
+    [InlineData("change", """ "SubscribeMsgChangeEvent":{"List":{"TemplateId":"t","SubscribeStatusString":"reject"}}""", "t False")]
     public void A_followers_consent_is_read_template_by_template(string name, string rest, string said)
     {
         var inbound = Read($$"""{"ToUserName":"gh_a","FromUserName":"o1","CreateTime":1714036504,"MsgType":"event","Event":"subscribe_msg_{{name}}_event",{{rest}}}""");

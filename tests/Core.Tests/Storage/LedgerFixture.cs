@@ -43,7 +43,7 @@ internal sealed class LedgerFixture : IAsyncDisposable
 
     /// <summary>Another node's: it shares the database and nothing else.</summary>
     public Ledger NewLedger(Database database) =>
-        new(database, Clock, new OrganizationSettings { Name = "东湖区政协" }, new WindowRules(new WeChatWindows()), Wake, Words, Rendering);
+        new(database, Clock, new OrganizationSettings { Name = "东湖区政协" }, new WindowRules(new WeChatWindows()), Wake, Words, Rendering, TalkPlans.Of(Words, new DeliverySettings(), Some.Zone));
 
     public Outbox NewOutbox(Database database) => new(database, Clock, new DeliverySettings());
 

@@ -9,7 +9,11 @@ internal static class OfficeVerbs
 {
     public static IReadOnlyList<Verb> All { get; } =
     [
+<<<<<<< HEAD
         new(Actor.Office, "召开", "秘书 召开 <会议> | <时间> | <地点> | <范围> | 提醒 <P1D PT2H|倒计时> | <公开|内部|线下>", CallAsync),
+=======
+        new(Actor.Office, "召开", "秘书 召开 <会议> | <时间> | <地点> | <范围> | 提醒 <P1D PT2H> | <公开|内部|线下> | 类型 <类型>", CallAsync),
+>>>>>>> 6697b8f (Take leave to its approver, and give meetings a type)
         new(Actor.Office, "改期", "秘书 改期 <会议> | <新时间> | <新地点>", MoveAsync),
         new(Actor.Office, "取消", "秘书 取消 <会议>", (stage, step, ct) => stage.Desk.PostAsync(step, $"/meetings/{stage.Meeting(step)}/withdraw", null, ct)),
         new(Actor.Office, "登记", "秘书 登记 <会议> | <姓名> | <参加|请假|有疑问> <事由> | <电话|书面>", EnterAsync),
@@ -42,9 +46,14 @@ internal static class OfficeVerbs
             startsAt = WorldVerbs.Instant(step, step.Demand(1, "会议时间")),
             place = step.Part(2) ?? "",
             audience = step.Part(3) ?? "全体",
+<<<<<<< HEAD
             reminders = reminders.Where(word => word != Countdown),
             countdown = reminders.Contains(Countdown),
+=======
+            reminders = Step.WordsOf(step.Parts.FirstOrDefault(part => part.StartsWith("提醒", StringComparison.Ordinal)) ?? "").SkipWhile(word => word == "提醒"),
+>>>>>>> 6697b8f (Take leave to its approver, and give meetings a type)
             secrecy = Secrecy(step, 5),
+            type = step.Parts.Where(part => part.StartsWith("类型", StringComparison.Ordinal)).Select(part => part["类型".Length..].Trim()).FirstOrDefault(),
         }, ct);
         stage.Called(title, OfficeDesk.Id(answer));
     }
@@ -100,12 +109,14 @@ internal static class OfficeVerbs
     private static async Task TallyAsync(Stage stage, Step step, CancellationToken ct)
     {
         var words = Step.WordsOf(step.Rest);
-        var tally = (await stage.Desk.GetAsync(step, $"/meetings/{stage.Meeting(step, words[0])}", ct))["tally"]!;
+        var meeting = await stage.Desk.GetAsync(step, $"/meetings/{stage.Meeting(step, words[0])}", ct);
+        var tally = meeting["tally"]!;
         foreach (var word in words.Skip(1))
         {
             var label = word.TrimEnd("0123456789".ToCharArray());
             var wanted = int.Parse(word.AsSpan(label.Length), CultureInfo.InvariantCulture);
-            var found = (int)tally[Counts.GetValueOrDefault(label) ?? throw step.Wrong($"没有“{label}”这一项：{step.Verb.Form}")]!;
+            var key = Counts.GetValueOrDefault(label) ?? throw step.Wrong($"没有“{label}”这一项：{step.Verb.Form}");
+            var found = (int)(tally[key] ?? meeting[key])!;
             if (found != wanted)
             {
                 throw step.Wrong($"{label}是 {found}，不是 {wanted}：{tally.ToJsonString()}");

@@ -48,3 +48,13 @@ document.addEventListener("submit", event => {
   // A button that only fetches a file leaves the page as it is.
   if (event.submitter && !("stay" in event.submitter.dataset)) setTimeout(() => event.submitter.setAttribute("disabled", ""), 0);
 });
+// A meeting type brings its reminders and its receipt along; whoever calls the meeting may still change them.
+for (const type of document.querySelectorAll("select[data-fills]")) {
+  type.addEventListener("change", () => {
+    const { reminders, receipt } = type.selectedOptions[0].dataset;
+    if (reminders === undefined) return;
+    for (const box of type.form.querySelectorAll("input[name=Reminders]")) box.checked = reminders.split(" ").includes(box.value);
+    const form = type.form.querySelector("select[name=Receipt]");
+    if (form) form.value = receipt ?? "";
+  });
+}

@@ -14,6 +14,8 @@ public sealed class Answers(FormShelf forms, FormTalk talk, Words words, Facts f
     public NoticeText Text => text;
     public MeetingAnswers Meetings => new(text, facts);
     public BroadcastAnswers Broadcasts => new(text, forms, talk, words, facts);
+    public LeaveAnswers Leaves => new(text, words, facts);
+    public MandateAnswers Mandates => new(text, words, facts);
 
     /// <summary>What was said, a digit or a sentence, applied to one notice.</summary>
     public Answered Said(OpenItem item, string said)
@@ -22,14 +24,29 @@ public sealed class Answers(FormShelf forms, FormTalk talk, Words words, Facts f
         return Digits.Choice(plain) is { } digit ? Digit(item, digit, said) : Heard(item, AnswerWords.Hear(plain), said);
     }
 
-    public Answered Digit(OpenItem item, Picked digit, string said) =>
-        item.Kind == OpenItemKind.Meeting ? Meetings.Digit(item, digit, said) : Broadcasts.Digit(item, digit, said);
+    public Answered Digit(OpenItem item, Picked digit, string said) => item.Kind switch
+    {
+        OpenItemKind.Meeting => Meetings.Digit(item, digit, said),
+        OpenItemKind.Leave => Leaves.Digit(item, digit, said),
+        OpenItemKind.Mandate => Mandates.Digit(item, digit),
+        _ => Broadcasts.Digit(item, digit, said),
+    };
 
-    public Answered Heard(OpenItem item, Answer answer, string said) =>
-        item.Kind == OpenItemKind.Meeting ? Meetings.Heard(item, answer, said) : Broadcasts.Heard(item, answer, said);
+    public Answered Heard(OpenItem item, Answer answer, string said) => item.Kind switch
+    {
+        OpenItemKind.Meeting => Meetings.Heard(item, answer, said),
+        OpenItemKind.Leave => Leaves.Heard(item, said),
+        OpenItemKind.Mandate => Mandates.Heard(item, said),
+        _ => Broadcasts.Heard(item, answer, said),
+    };
 
-    public Answered Choose(OpenItem item, string kept) =>
-        item.Kind == OpenItemKind.Meeting ? Meetings.Choose(item, kept) : Broadcasts.Choose(item, kept);
+    public Answered Choose(OpenItem item, string kept) => item.Kind switch
+    {
+        OpenItemKind.Meeting => Meetings.Choose(item, kept),
+        OpenItemKind.Leave => Leaves.Choose(item, kept),
+        OpenItemKind.Mandate => Mandates.Choose(item),
+        _ => Broadcasts.Choose(item, kept),
+    };
 
     /// <summary>One turn out of what was answered; several answers are told one below the other.</summary>
     public Turn Turn(Conversation conversation, params IReadOnlyList<Answered> answered)

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Luzhi.Core.Conversations.Forms;
 using Luzhi.Core.Conversations.Language;
+using Luzhi.Core.Meetings;
 using Luzhi.Core.Messages;
 using Luzhi.Core.Settings;
 
@@ -21,6 +22,16 @@ public sealed partial class Hearing(Answers answers, Words words, FormShelf form
         if (conversation.Form is { } form && !Interrupts(form, inbound, plain, heard, mentions))
         {
             return null;
+        }
+
+        if (conversation.Form is null && Ruled(conversation, plain, said) is { } ruled)
+        {
+            return ruled;
+        }
+
+        if (conversation.Form is null && mentions.Count == 0 && Explained(conversation, heard, plain, said) is { } explained)
+        {
+            return explained;
         }
 
         if (mentions.Count <= 1 && Digits.Choice(plain) is { } digit)
@@ -60,6 +71,38 @@ public sealed partial class Hearing(Answers answers, Words words, FormShelf form
         return !fits && !nothing && (mentions.Count > 0 ? heard.Outright || heard.Stance == Stance.Question : heard is { Pure: true, Outright: true, Stance: not Stance.Question } && !DoneAlready(plain));
     }
 
+    /// <summary>准, 王芳 不准, 都同意: a verdict on leave or on a mandate that waits for one.</summary>
+    private Turn? Ruled(Conversation conversation, string plain, string said)
+    {
+        var waiting = Notices.Open.Where(i => i.Kind is OpenItemKind.Leave or OpenItemKind.Mandate).ToList();
+        var named = waiting.Concat(Notices.Told).Where(i => i.Leave is { } leave && plain.Contains(leave.Who, StringComparison.Ordinal)).ToList();
+        var words = named is [var who] ? plain.Replace(who.Leave!.Who, "", StringComparison.Ordinal).Trim(' ', ',', ':', '的') : plain;
+        var targets = named.Count == 1 ? named : waiting.Count > 0 ? waiting : [.. Notices.Told];
+        var verdict = Verdicts.Of(words);
+        if (targets.Count == 0 || verdict.Ruling == Ruling.None)
+        {
+            return null;
+        }
+
+        if (!verdict.Plainly && named.Count == 0 && Notices.Open.Count > waiting.Count)
+        {
+            return Which(conversation, Notices.Open, said); // 同意 may answer a broadcast as well
+        }
+
+        return targets is [var one] ? answers.Turn(conversation, answers.Heard(one, AnswerWords.Hear(words), named.Count == 1 ? words : said))
+            : words.StartsWith('都') || words.StartsWith("全部", StringComparison.Ordinal) ? answers.Turn(conversation, [.. targets.Select(t => answers.Heard(t, AnswerWords.Hear(words), said))])
+            : Which(conversation, targets, said);
+    }
+
+    /// <summary>What answers the approver's question is added to the reason, and goes to the approver as a request of its own.</summary>
+    private Turn? Explained(Conversation conversation, Answer heard, string plain, string said)
+    {
+        var inquired = facts.Items.Where(i => i is { Kind: OpenItemKind.Meeting, Inquiry: not null, Invitation: InvitationState.Leave, For: null }).ToList();
+        return inquired is not [var one] || heard is { Stance: Stance.Attending or Stance.Thanks } || Courtesy.Only(plain) || Digits.Choice(plain) is not null ? null
+            : Turn.Say(conversation with { Asking = null, Answered = one.AssignmentId }, words["talks.leave.explained"],
+                new Change.Answer(one.AssignmentId, InvitationState.Leave, one.LeaveReason is { } reason ? reason + "；" + said.Trim() : said.Trim(), null));
+    }
+
     private bool DoneAlready(string plain) => ReportWords.BySentence(plain, forms, facts) is not null;
 
     private Turn? Digit(Conversation conversation, string plain, Picked digit, string said)
@@ -69,7 +112,7 @@ public sealed partial class Hearing(Answers answers, Words words, FormShelf form
             return answers.Turn(conversation, answers.Digit(last, digit, said));
         }
 
-        var targets = Notices.Open.Count > 0 ? Notices.Open : Notices.Settled;
+        var targets = Notices.Open.Count > 0 ? Notices.Open : Notices.Told.Count > 0 ? Notices.Told : Notices.Settled;
         return targets switch
         {
             [] => null,

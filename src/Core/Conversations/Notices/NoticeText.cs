@@ -26,9 +26,13 @@ public sealed class NoticeText(Words words, Facts facts)
     public string ToChange(InvitationState state, bool alone) => words[alone ? "notice.change." + state.ToString().ToLowerInvariant() : "notice.change.list"];
 
     /// <summary>Puts the choices of a notice to the member.</summary>
-    public string Choose(OpenItem item) => Head(item.Kind == OpenItemKind.Meeting
-        ? item.Invitation is InvitationState.Attending or InvitationState.Leave ? "notice.choose.again" : "notice.choose.meeting"
-        : item.Ask switch { "read" => "notice.choose.read", "text" => "notice.choose.text", _ => "notice.choose.form" }, item);
+    public string Choose(OpenItem item) => item.Kind switch
+    {
+        OpenItemKind.Meeting => Head(item.Invitation is InvitationState.Attending or InvitationState.Leave ? "notice.choose.again" : "notice.choose.meeting", item),
+        OpenItemKind.Leave => words.Say("talks.leave.choose", ("title", Title(item)), ("when", words.Say("notice.time", ("when", When(item)))), ("reason", Short(item.Leave!.Reason))),
+        OpenItemKind.Mandate => words.Say("talks.mandate.choose", ("who", item.Mandate!.Associate)),
+        _ => Head(item.Ask switch { "read" => "notice.choose.read", "text" => "notice.choose.text", _ => "notice.choose.form" }, item),
+    };
 
     public string Unclear(OpenItem item) => words["notice.unclear"] + "\n" + Choose(item);
 
@@ -56,11 +60,16 @@ public sealed class NoticeText(Words words, Facts facts)
 
     public string Line(OpenItem item)
     {
-        var when = item.When is null ? "" : item.Kind == OpenItemKind.Meeting ? $"（{When(item)}）" : words.Say("notice.due", ("when", When(item)));
-        return $"「{Title(item)}」{when}{words["notice.state." + StateOf(item)]}";
+        var when = item.When is null ? "" : item.Kind == OpenItemKind.Broadcast ? words.Say("notice.due", ("when", When(item))) : $"（{When(item)}）";
+        return $"「{Title(item)}」{when}{words[StateOf(item)]}";
     }
 
-    private static string StateOf(OpenItem item) => item.Kind == OpenItemKind.Meeting ? Name(item) : item.Answered ? "answered" : "open";
+    private static string StateOf(OpenItem item) => item.Kind switch
+    {
+        OpenItemKind.Meeting => "notice.state." + Name(item),
+        OpenItemKind.Leave => "talks.leave.state." + (item.Leave!.Approved switch { true => "yes", false => "no", _ => "open" }),
+        _ => "notice.state." + (item.Answered ? "answered" : "open"),
+    };
 
     private static string Name(OpenItem item) => (item.Invitation ?? InvitationState.Pending).ToString().ToLowerInvariant();
 

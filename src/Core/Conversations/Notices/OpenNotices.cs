@@ -17,6 +17,7 @@ public sealed class OpenNotices
         Open = seen.Count > 0 ? seen : waiting;
         Unanswered = waiting;
         Settled = [.. facts.Items.Where(i => IsToCome(i) && i.Invitation is InvitationState.Attending or InvitationState.Leave)];
+        Told = [.. facts.Items.Where(i => i.Leave?.Approved is not null && i.NotifiedAt is not null)];
     }
 
     /// <summary>Notices that were seen and wait for an answer; a question that was asked does not settle them.</summary>
@@ -28,7 +29,10 @@ public sealed class OpenNotices
     /// <summary>Meetings to come that were answered: the answer may still change.</summary>
     public IReadOnlyList<OpenItem> Settled { get; }
 
-    public OpenItem? Find(long assignmentId) => facts.Items.FirstOrDefault(i => i.AssignmentId == assignmentId && (i.Kind == OpenItemKind.Broadcast || IsToCome(i)));
+    /// <summary>Leave that another approver decided, and this one was asked about: a late answer is told so.</summary>
+    public IReadOnlyList<OpenItem> Told { get; }
+
+    public OpenItem? Find(long assignmentId) => facts.Items.FirstOrDefault(i => i.AssignmentId == assignmentId && (i.Kind != OpenItemKind.Meeting || IsToCome(i)));
 
     public IReadOnlyList<OpenItem> Find(IEnumerable<long> assignmentIds) => [.. assignmentIds.Select(Find).OfType<OpenItem>()];
 
@@ -36,9 +40,13 @@ public sealed class OpenNotices
     public bool CameSince(DateTimeOffset at, IReadOnlyList<long> except) =>
         Unanswered.Any(i => i.NotifiedAt > at && !except.Contains(i.AssignmentId));
 
-    private bool IsOpen(OpenItem item) => item.Kind == OpenItemKind.Meeting
-        ? IsToCome(item) && item.Invitation is null or InvitationState.Pending or InvitationState.Asked
-        : item.Ask is not null && !item.Answered;
+    private bool IsOpen(OpenItem item) => item.Kind switch
+    {
+        OpenItemKind.Meeting => IsToCome(item) && item.Invitation is null or InvitationState.Pending or InvitationState.Asked,
+        OpenItemKind.Leave => item.Leave is { Approved: null },
+        OpenItemKind.Mandate => !item.Answered,
+        _ => item.Ask is not null && !item.Answered,
+    };
 
     private bool IsToCome(OpenItem item) => item.Kind == OpenItemKind.Meeting && (item.When is null || item.When > facts.Now);
 }

@@ -36,6 +36,7 @@ public sealed class Settling(Answers answers, Words words, FormShelf forms, Form
             About.List => Listed(conversation, items, plain),
             About.Words => Wordly(conversation, items[0], plain, said),
             About.IsAnswer => IsAnswer(conversation, items[0], asking.Kept, plain),
+            About.Inquiry => Inquired(conversation, items[0], plain, said),
             About.AnswerOrReport => AnswerOrReport(conversation, items[0], asking.Kept, plain),
             _ => null,
         };
@@ -89,6 +90,17 @@ public sealed class Settling(Answers answers, Words words, FormShelf forms, Form
         return answers.Turn(conversation, heard is { Stance: Stance.Attending or Stance.Leave, Pure: true, Outright: true }
             ? answers.Heard(item, heard, said)
             : answers.Meetings.Asked(item, said.Trim()));
+    }
+
+    private Turn? Inquired(Conversation conversation, OpenItem item, string plain, string said)
+    {
+        if (item.Leave is not { Approved: null } || Courtesy.Only(plain))
+        {
+            return null;
+        }
+
+        var decides = Digits.Choice(plain) is { Rest: "" } || Verdicts.Of(plain).Ruling is Ruling.Yes or Ruling.No;
+        return answers.Turn(conversation, decides ? answers.Said(item, said) : answers.Leaves.Inquired(item, said.Trim()));
     }
 
     private Turn? Choice(Conversation conversation, OpenItem item, string kept, string plain, string said)
