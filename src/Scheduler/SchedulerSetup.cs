@@ -52,6 +52,7 @@ public static class SchedulerSetup
                 place.GetRequiredService<Wake>(), settings.Delivery, clock, clockIsPulled),
             new ExpireHeld(housekeeping, clock),
             new MarkOverdue(place.GetRequiredService<OverdueBook>(), clock),
+            new MorningBrief(place.GetRequiredService<BriefBook>(), settings.Office, place.GetRequiredService<TimeZoneInfo>(), clock),
             new WipeBodies(housekeeping, settings.Delivery, clock));
     }
 }

@@ -20,7 +20,9 @@ internal sealed partial class PhoneShelf(Platform platform)
         return openIds[name];
     }
 
-    public string Of(Step step) => openIds.TryGetValue(step.Who, out var openId) ? openId : throw step.Wrong($"{step.Who}没有手机");
+    public string Of(Step step) => Of(step.Who, step);
+
+    public string Of(string name, Step step) => openIds.TryGetValue(name, out var openId) ? openId : throw step.Wrong($"{name}没有手机");
 
     /// <summary>What the account, or the platform itself, has shown on this phone since it was last looked at.</summary>
     public IReadOnlyList<Bubble> Unread(string name) => [.. All(name).Skip(read[name]).Where(bubble => bubble.Way != "own")];

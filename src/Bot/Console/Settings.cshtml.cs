@@ -8,13 +8,15 @@ namespace Luzhi.Bot.OfficeConsole;
 
 /// <summary>The settings check, what needs seeing to, who works here, the machines' keys, what the jobs did. For the office only.</summary>
 [OfficeOnly]
-internal sealed class SettingsPage(Installation place, StaffBook people, OfficeBook office, IncidentBook incidents, JobDiary diary) : PageModel
+internal sealed class SettingsPage(Installation place, StaffBook people, StaffPhones phones, OfficeBook office, IncidentBook incidents, JobDiary diary) : PageModel
 {
     public IReadOnlyList<Finding> Findings { get; private set; } = [];
 
     public IReadOnlyList<Incident> Incidents { get; private set; } = [];
 
     public IReadOnlyList<StaffLine> People { get; private set; } = [];
+
+    public IReadOnlyDictionary<long, StaffPhone> Phones { get; private set; } = new Dictionary<long, StaffPhone>();
 
     public IReadOnlyList<UnitChoice> Units { get; private set; } = [];
 
@@ -60,6 +62,7 @@ internal sealed class SettingsPage(Installation place, StaffBook people, OfficeB
         "ring-bell" => "响铃（到点的通知）",
         "expire-held" => "清理过时的等待",
         "mark-overdue" => "记下逾期",
+        "morning-brief" => "早报",
         "wipe-bodies" => "清除旧消息正文",
         _ => job,
     };
@@ -96,6 +99,7 @@ internal sealed class SettingsPage(Installation place, StaffBook people, OfficeB
         Findings = [.. InstallationCheck.Look(place)];
         Incidents = await incidents.OpenOnesAsync(ct);
         People = await people.ListAsync(ct);
+        Phones = (await phones.ListAsync(ct)).ToDictionary(p => p.StaffId);
         Units = await people.UnitsAsync(ct);
         Keys = await office.KeysAsync(ct);
         Runs = (await diary.ListAsync(null, null, 30, ct)).Items;

@@ -35,6 +35,9 @@ public enum About
 
     /// <summary>A form lay unfinished while another was asked for, or for long: 1 goes on, 2 drops it.</summary>
     Resume,
+
+    /// <summary>A secretary's command was read back, or its text asked for: the draft is at the desk.</summary>
+    Desk,
 }
 
 /// <summary>A question put to the member, and the words that wait for its answer.</summary>

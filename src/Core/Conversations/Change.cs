@@ -1,3 +1,4 @@
+using Luzhi.Core.Conversations.Secretary;
 using Luzhi.Core.Meetings;
 
 namespace Luzhi.Core.Conversations;
@@ -43,6 +44,9 @@ public abstract record Change
 
     /// <summary>A code was asked for, by which a phone page knows the speaker; it takes the place of an earlier one.</summary>
     public sealed record PageCode(string Kept, DateTimeOffset ExpiresAt) : Change;
+
+    /// <summary>A secretary's confirmed command. <paramref name="By"/> is the name on the audit trail.</summary>
+    public sealed record Office(DeskAct Act, string By) : Change;
 
     /// <summary>A waiting notice rode on this reply: offered, not delivered, until the member writes again.</summary>
     public sealed record Offer(long OutboxId) : Change;

@@ -1,4 +1,5 @@
 using Luzhi.Core.Conversations.Forms;
+using Luzhi.Core.Conversations.Secretary;
 
 namespace Luzhi.Core.Conversations;
 
@@ -15,6 +16,9 @@ public sealed record Conversation
 
     /// <summary>The notice answered last: what "不对，是请假" corrects.</summary>
     public long? Answered { get; init; }
+
+    /// <summary>A secretary's numbers, and the command that waits for its confirmation; null for everybody else.</summary>
+    public DeskTalk? Desk { get; init; }
 }
 
 /// <summary>The row that orders the work on one person: it is locked first. Owner is "p:{person}" once bound, "c:{contact}" before.</summary>

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Luzhi.Core.Conversations.Forms;
+using Luzhi.Core.Conversations.Secretary;
 
 namespace Luzhi.Core.Conversations;
 
@@ -33,6 +34,7 @@ public static class ConversationJson
             Form = Part<OpenForm>(root, "form"),
             Asking = Part<Asking>(root, "asking") is { Items: not null, Kept: not null } asking ? asking : null,
             Answered = Part<long?>(root, "answered"),
+            Desk = Part<DeskTalk>(root, "desk") is { Shown: not null } desk ? desk : null,
         };
     }
 

@@ -20,6 +20,7 @@ public sealed class Dialogue(IReadOnlyList<IFlow> flows, FormShelf forms, Words 
         return new Dialogue(
         [
             new Binding(words, account),
+            new SecretaryDesk(words),
             new Help(words),
             new Undo(words),
             new Mine(words),

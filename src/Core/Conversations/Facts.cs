@@ -1,3 +1,5 @@
+using Luzhi.Core.Conversations.Secretary;
+using Luzhi.Core.Directory;
 using Luzhi.Core.Duties;
 using Luzhi.Core.Meetings;
 
@@ -31,6 +33,9 @@ public sealed record Facts
     /// <summary>Guessing is slowed: until then no code of this contact is looked at.</summary>
     public DateTimeOffset? BindBlockedUntil { get; init; }
     public int BindFailures { get; init; }
+
+    /// <summary>What a secretary's commands speak of; null unless the speaker works in the office.</summary>
+    public Desk? Desk { get; init; }
 
     public DateTimeOffset LocalNow => TimeZoneInfo.ConvertTime(Now, Zone);
 }
@@ -96,4 +101,4 @@ public sealed record LastSaved(long SubmissionId, string Form, string Said, Date
 public enum BindingState { Free, Unknown, Used, UsedByYou, Expired, Revoked }
 
 /// <summary>A code looked up before the turn. <see cref="PersonName"/> is filled only for a code that is free or is the speaker's own.</summary>
-public sealed record BindingLookup(string Code, BindingState State, long? PersonId, string? PersonName);
+public sealed record BindingLookup(string Code, BindingState State, long? PersonId, string? PersonName, PersonKind Kind = PersonKind.Member);

@@ -16,15 +16,35 @@ public sealed class BroadcastPlan(Words words, TimeZoneInfo zone)
     /// <summary>Without a day to answer by, this long it may wait for somebody who cannot be reached.</summary>
     private static readonly TimeSpan Waits = TimeSpan.FromDays(30);
 
+    /// <summary>A correction is still worth hearing for so long.</summary>
+    private static readonly TimeSpan CorrectionLives = TimeSpan.FromDays(3);
+
     public Notice Told(Broadcast broadcast, DateTimeOffset now) => ByHand(
         broadcast, now, "broadcast", "broadcast:1", Whom.Everyone,
-        words.Say("broadcast.told", ("text", broadcast.Text), ("title", broadcast.Title)) + Ask(broadcast, now));
+        words.Say(RepeatsTitle(broadcast) ? "broadcast.told_short" : "broadcast.told", ("text", broadcast.Text), ("title", broadcast.Title)) + Ask(broadcast, now));
 
     /// <summary>To those who have not answered, in words of its own; a broadcast that asks nothing has nobody to chase.</summary>
     /// <param name="said">What the secretary wrote for it; null for the house's own words.</param>
     public Notice Chased(Broadcast broadcast, string? said, int times, DateTimeOffset now) => ByHand(
         broadcast, now, "chase", $"chase:{times}", Whom.Unanswered,
         words.Say("broadcast.chase", ("said", said ?? words["broadcast.chase_said"]), ("title", broadcast.Title)) + Ask(broadcast, now));
+
+    /// <summary>To those who were told: it no longer holds.</summary>
+    public Notice Withdrawn(Broadcast broadcast, DateTimeOffset now) => new()
+    {
+        Kind = "withdrawn",
+        UniqueKey = "withdrawn:1",
+        DueAt = now,
+        ExpiresAt = now + CorrectionLives,
+        Text = words.Say("broadcast.withdrawn", ("title", broadcast.Title)),
+        Doorbell = Pinned.Write(new Doorbell("broadcast", broadcast.Title, null, null, null, words["broadcast.hint.withdrawn"])),
+        Whom = Whom.Told,
+        ByHand = true,
+        State = "due",
+    };
+
+    /// <summary>Written in one sentence, by chat, the title is the text's own beginning: it need not be said twice.</summary>
+    private static bool RepeatsTitle(Broadcast broadcast) => broadcast.Text.StartsWith(broadcast.Title.TrimEnd('…'), StringComparison.Ordinal);
 
     public IReadOnlyList<Fault> Faults(NewBroadcast broadcast, IReadOnlyCollection<string> forms, DateTimeOffset now) =>
     [

@@ -32,6 +32,22 @@ public sealed class MeetingPlan(Words words, QuietHours quiet)
         return notice;
     }
 
+    /// <summary>Once more to those who have not answered.</summary>
+    /// <param name="said">What the secretary wrote for it.</param>
+    public Notice Chased(Meeting meeting, string said, int times, DateTimeOffset now) => new()
+    {
+        Kind = "chase",
+        UniqueKey = $"chase:{times}:{meeting.Version}",
+        DueAt = now,
+        ExpiresAt = Expiry(meeting, now),
+        Text = Text("meeting.chase", meeting, now).Replace("{said}", said, StringComparison.Ordinal),
+        Doorbell = Bell("reminder", meeting, "meeting.hint.answer"),
+        Choices = Choices(),
+        Whom = Whom.Unanswered,
+        ByHand = true,
+        State = "due",
+    };
+
     /// <summary>A correction to those who were told, and to nobody else.</summary>
     public Notice Withdrawn(Meeting meeting, DateTimeOffset now)
     {

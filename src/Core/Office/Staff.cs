@@ -13,6 +13,9 @@ public sealed class Staff
 
     /// <summary>Who this is in the chat: a person of kind staff, or a member who also serves the office. Null until the office gave them one.</summary>
     public long? PersonId { get; set; }
+
+    /// <summary>今日 comes to their phone in the morning, where there is something to say.</summary>
+    public bool MorningBrief { get; set; } = true;
     public bool ApprovesLeave { get; set; }
     public int FailedSignIns { get; set; }
     public DateTimeOffset? LockedUntil { get; set; }

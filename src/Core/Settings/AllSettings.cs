@@ -15,6 +15,7 @@ public sealed record AllSettings
     public WeChatSettings WeChat { get; init; } = new();
     public SimulatorSettings Simulator { get; init; } = new();
     public SchedulerSettings Scheduler { get; init; } = new();
+    public OfficeSettings Office { get; init; } = new();
     public AdminSettings Admin { get; init; } = new();
     public DeliverySettings Delivery { get; init; } = new();
     public PageSettings Pages { get; init; } = new();

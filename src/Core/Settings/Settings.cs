@@ -67,6 +67,13 @@ public sealed record SchedulerSettings
     public string Engine { get; init; } = "quartz";
 }
 
+/// <summary>What the office wants of the house.</summary>
+public sealed record OfficeSettings
+{
+    /// <summary>When 今日 goes to the phones of those who work in the office, on weekdays.</summary>
+    public TimeOnly MorningBrief { get; init; } = new(8, 0);
+}
+
 public sealed record AdminSettings
 {
     /// <summary>Only for the first start; empty: one is made and printed once.</summary>

@@ -21,7 +21,7 @@ public sealed record BroadcastLine(
 /// The secretary's messages to an audience. With something asked each is a duty and has answers; without, it still has its lines in the
 /// ledger, so that who was reached can be counted.
 /// </summary>
-public sealed class BroadcastBook(
+public sealed partial class BroadcastBook(
     Database database, AudienceBook audiences, ReachBook reach, FormShelf forms, Words words, TimeZoneInfo zone, TimeProvider clock)
 {
     private BroadcastPlan Plan => new(words, zone);
@@ -53,32 +53,6 @@ public sealed class BroadcastBook(
         var people = await audiences.ResolveAsync(audience, ct);
         FaultsException.ThrowIfAny(AudienceFaults(audience, people));
         return await reach.PreviewAsync(people.PersonIds, "broadcast", ct);
-    }
-
-    /// <summary>Once more to those who have not answered, and to nobody else.</summary>
-    /// <param name="said">The secretary's own words for it; null for the house's.</param>
-    /// <returns>null when there is no such broadcast.</returns>
-    /// <exception cref="FaultsException">It asks nothing, or the day to answer by is past.</exception>
-    public async Task<Broadcast?> ChaseAsync(long id, string? said, string by, CancellationToken ct)
-    {
-        var now = clock.GetUtcNow();
-        return await database.WriteAsync(async (db, token) =>
-        {
-            if (await db.Broadcasts.SingleOrDefaultAsync(b => b.Id == id, token) is not { } broadcast)
-            {
-                return null;
-            }
-
-            FaultsException.ThrowIfAny(
-                broadcast.Ask is null ? [new("ask", words["broadcast.fault.asks_nothing"])]
-                : broadcast.DueAt <= now ? [new("dueAt", words["broadcast.fault.over"])] : []);
-            var occurrence = await OccurrenceAsync(db, id, token);
-            var times = await db.Notices.CountAsync(n => n.OccurrenceId == occurrence.Id && n.Kind == "chase", token) + 1;
-            Ring(db, occurrence.Id, Plan.Chased(broadcast, said, times, now));
-            Note(db, by, "broadcast.chase", id);
-            await db.SaveChangesAsync(token);
-            return broadcast;
-        }, ct);
     }
 
     public async Task<Broadcast?> FindAsync(long id, CancellationToken ct)

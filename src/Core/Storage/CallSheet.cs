@@ -25,6 +25,13 @@ public sealed class CallSheet(Database database, TimeProvider clock)
         return lines.ToPage(most, line => line.PersonId);
     }
 
+    /// <summary>How many people are on it.</summary>
+    public async Task<int> CountAsync(long? unitId, CancellationToken ct)
+    {
+        await using var db = database.Open();
+        return (int)await db.FirstAsync<long>(People, new { unitId, now = clock.GetUtcNow() }, ct);
+    }
+
     private sealed record Row
     {
         public long PersonId { get; init; }
@@ -38,7 +45,7 @@ public sealed class CallSheet(Database database, TimeProvider clock)
     }
 
     /// <summary>A correction concerns who answered too; anything else is settled by an answer.</summary>
-    private const string Lines = """
+    private const string Unreached = """
         WITH failed AS (
             SELECT o.person_id, o.assignment_id, o.notice_id, o.last_why AS why, o.created_at AS since
             FROM outbox o WHERE o.state = 'held' AND o.notice_id IS NOT NULL
@@ -54,11 +61,20 @@ public sealed class CallSheet(Database database, TimeProvider clock)
             JOIN occurrence c ON c.id = n.occurrence_id AND (NOT c.withdrawn OR n.kind = 'withdrawn')
             JOIN assignment a ON a.id = f.assignment_id AND (a.answered_at IS NULL OR n.kind IN ('moved', 'withdrawn'))
             LEFT JOIN broadcast b ON b.id = CASE WHEN c.duty_key = 'broadcast' THEN CAST(substr(c.period, 2) AS bigint) END
-            WHERE (c.duty_key <> 'broadcast' OR b.ask IS NOT NULL OR c.secrecy = 'offline')
+            WHERE c.duty_key <> 'brief' AND (c.duty_key <> 'broadcast' OR b.ask IS NOT NULL OR c.secrecy = 'offline')
               AND (CAST(@unitId AS bigint) IS NULL OR EXISTS (
                   SELECT 1 FROM membership m JOIN unit u ON u.id = m.unit_id
                   WHERE m.person_id = f.person_id AND (u.id = @unitId OR u.parent_id = @unitId) AND m.to_date IS NULL))
         )
+        """;
+
+    private const string People = $"""
+        {Unreached}
+        SELECT count(DISTINCT o.person_id) FROM open o JOIN person p ON p.id = o.person_id AND p.removed_at IS NULL
+        """;
+
+    private const string Lines = $"""
+        {Unreached}
         SELECT p.id AS person_id, p.name, p.phone, o.notice_id, o.title, o.kind, COALESCE(o.why, '') AS why, o.since
         FROM open o JOIN person p ON p.id = o.person_id
         WHERE p.id IN (

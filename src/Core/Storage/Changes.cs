@@ -10,7 +10,7 @@ namespace Luzhi.Core.Storage;
 /// the whole turn is decided again (<see cref="StaleException"/>).
 /// </summary>
 /// <param name="via">How the answers came: chat or page.</param>
-internal sealed class Changes(LuzhiDb db, Hearer hearer, TalkPlans plans, DateTimeOffset now, string via)
+internal sealed class Changes(LuzhiDb db, Hearer hearer, TalkPlans plans, DeskBook desk, DateTimeOffset now, string via)
 {
     private readonly Leaves leaves = new(db, plans.Leave, now);
     private long? person = hearer.PersonId;
@@ -37,6 +37,7 @@ internal sealed class Changes(LuzhiDb db, Hearer hearer, TalkPlans plans, DateTi
         Change.Decide decide => DecideAsync(decide, ct),
         Change.Inquire inquire => InquireAsync(inquire, ct),
         Change.Heard heard => MustAsync(MarkAnswered, new { heard.AssignmentId, person, now, via }, heard, ct),
+        Change.Office office => desk.DoAsync(db, office, person!.Value, ct),
         Change.Offer offer => OfferAsync(offer, ct),
         Change.PageCode code => MustAsync(GiveCode, new { code.Kept, code.ExpiresAt, hearer.Id, person }, code, ct),
         _ => throw new InvalidOperationException($"the ledger does not know {change.GetType().Name}"),

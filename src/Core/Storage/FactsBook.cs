@@ -4,7 +4,7 @@ using Luzhi.Core.Settings;
 
 namespace Luzhi.Core.Storage;
 
-/// <summary>Everything a turn may know, for all who are heard in one transaction: seven queries, however many they are.</summary>
+/// <summary>Everything a turn may know, for all who are heard in one transaction: eight queries, however many they are.</summary>
 internal sealed class FactsBook(OrganizationSettings organization, Words words, Rendering rendering)
 {
     private readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(organization.TimeZone);
@@ -26,6 +26,7 @@ internal sealed class FactsBook(OrganizationSettings organization, Words words, 
             Units = (await db.ListAsync<LineRow>(Units, about, ct)).ToLookup(u => u.PersonId, u => u.Name),
             Items = (await db.ListAsync<ItemRow>(Items, about, ct)).ToLookup(i => i.PersonId),
             Waiting = (await db.ListAsync<WaitingRow>(Waiting, about, ct)).ToLookup(w => w.PersonId),
+            Staff = (await db.ListAsync<StaffRow>(Staff, about, ct)).ToDictionary(s => s.PersonId),
             Saved = (await db.ListAsync<SavedRow>(Saved, about, ct)).ToDictionary(s => s.PersonId),
         };
         return heard.ToDictionary(h => h.Hearer.Id, h => Of(h.Hearer, h.Inbound, known, now));
@@ -52,6 +53,7 @@ internal sealed class FactsBook(OrganizationSettings organization, Words words, 
             Items = [.. known.Items[id].Select(i => i.Item(Discretion)).OrderBy(i => i.When ?? DateTimeOffset.MaxValue)],
             Waiting = [.. known.Waiting[id].Where(w => LastLook.Drop(w.Notice(), w.ExpiresAt, now) is null).Select(w => w.Waiting(name, rendering))],
             LastSaved = known.Saved.GetValueOrDefault(id)?.Last(),
+            Desk = known.Staff.GetValueOrDefault(id)?.Desk(),
         };
     }
 
@@ -68,15 +70,23 @@ internal sealed class FactsBook(OrganizationSettings organization, Words words, 
         public required ILookup<long, ItemRow> Items { get; init; }
         public required ILookup<long, WaitingRow> Waiting { get; init; }
         public required Dictionary<long, SavedRow> Saved { get; init; }
+        public required Dictionary<long, StaffRow> Staff { get; init; }
     }
 
     /// <summary>Locked: of two phones with one code the second waits here until the first has used it or not.</summary>
     private const string Codes = """
-        SELECT b.code, b.person_id, b.expires_at, b.used_at, b.revoked_at, p.name, p.removed_at
+        SELECT b.code, b.person_id, b.expires_at, b.used_at, b.revoked_at, p.name, p.kind, p.removed_at
         FROM binding_code b LEFT JOIN person p ON p.id = b.person_id WHERE b.code IN @codes ORDER BY b.code FOR UPDATE OF b
         """;
 
     private const string Names = "SELECT id AS person_id, name FROM person WHERE id IN @people AND removed_at IS NULL";
+
+    /// <summary>Who is switched off at the console has no commands in the chat either.</summary>
+    private const string Staff = """
+        SELECT s.person_id, s.id, s.name, s.unit_id, u.name AS unit, s.approves_leave, s.morning_brief, p.kind
+        FROM staff s JOIN person p ON p.id = s.person_id LEFT JOIN unit u ON u.id = s.unit_id
+        WHERE s.person_id IN @people AND s.disabled_at IS NULL
+        """;
 
     private const string Roles = """
         SELECT person_id, name FROM role_held

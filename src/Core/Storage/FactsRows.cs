@@ -1,4 +1,6 @@
 using Luzhi.Core.Conversations;
+using Luzhi.Core.Conversations.Secretary;
+using Luzhi.Core.Directory;
 using Luzhi.Core.Duties;
 using Luzhi.Core.Meetings;
 using Luzhi.Core.Messages;
@@ -11,6 +13,29 @@ internal sealed record LineRow
     public string Name { get; init; } = "";
 }
 
+internal sealed record StaffRow
+{
+    public long PersonId { get; init; }
+    public long Id { get; init; }
+    public string Name { get; init; } = "";
+    public long? UnitId { get; init; }
+    public string? Unit { get; init; }
+    public bool ApprovesLeave { get; init; }
+    public bool MorningBrief { get; init; }
+    public PersonKind Kind { get; init; }
+
+    public Desk Desk() => new()
+    {
+        StaffId = Id,
+        Name = Name,
+        UnitId = UnitId,
+        Unit = Unit,
+        ApprovesLeave = ApprovesLeave,
+        WantsBrief = MorningBrief,
+        IsMember = Kind == PersonKind.Member,
+    };
+}
+
 internal sealed record CodeRow
 {
     public string Code { get; init; } = "";
@@ -19,6 +44,7 @@ internal sealed record CodeRow
     public DateTimeOffset? UsedAt { get; init; }
     public DateTimeOffset? RevokedAt { get; init; }
     public string? Name { get; init; }
+    public PersonKind Kind { get; init; }
     public DateTimeOffset? RemovedAt { get; init; }
 
     /// <summary>The name only for a code that is open to this speaker: a used or dead code tells nobody whose it was.</summary>
@@ -32,7 +58,7 @@ internal sealed record CodeRow
             _ when ExpiresAt <= now => BindingState.Expired,
             _ => BindingState.Free,
         };
-        return new(Code, state, PersonId, state is BindingState.Free or BindingState.UsedByYou ? Name : null);
+        return new(Code, state, PersonId, state is BindingState.Free or BindingState.UsedByYou ? Name : null, Kind);
     }
 }
 
@@ -164,7 +190,7 @@ internal record NoticeRow
 
     public const string Columns = """
         o.notice_id, n.kind, n.text, n.doorbell, n.choices, n.whom, n.by_hand, n.state AS notice_state, c.withdrawn,
-        COALESCE(c.duty_key <> 'broadcast' OR b.ask IS NOT NULL, false) AS duty, i.state AS invitation, a.state AS assignment, p.removed_at IS NOT NULL AS removed,
+        COALESCE(c.duty_key <> 'brief' AND (c.duty_key <> 'broadcast' OR b.ask IS NOT NULL), false) AS duty, i.state AS invitation, a.state AS assignment, p.removed_at IS NOT NULL AS removed,
         COALESCE(c.secrecy, 'open') AS secrecy, c.duty_key, c.due_at AS wanted_at, s.id IS NOT NULL AS study
         """;
 

@@ -9,7 +9,9 @@ namespace Luzhi.Core.Storage;
 /// Room ③: what a person said, what it changed and what they are answered become true together, once. Until the commit nothing of a
 /// turn is true, and the platform's next try starts it afresh; from the commit on all of it is, and the next try gets the same answer.
 /// </summary>
-public sealed class Ledger(Database database, TimeProvider clock, OrganizationSettings organization, WindowRules windows, Wake wake, Words words, Rendering rendering, TalkPlans plans)
+public sealed class Ledger(
+    Database database, TimeProvider clock, OrganizationSettings organization, WindowRules windows, Wake wake, Words words, Rendering rendering, TalkPlans plans,
+    DeskBook desk)
 {
     private readonly Lines lines = new();
     private readonly FactsBook factsBook = new(organization, words, rendering);
@@ -57,7 +59,7 @@ public sealed class Ledger(Database database, TimeProvider clock, OrganizationSe
     private async Task<Answered> CommitAsync(Hearing hearing)
     {
         var (answered, forDoor) = await Deadlocks.RetryAsync(() =>
-            database.WriteAsync((db, ct) => new LedgerTurn(db, factsBook, windows, plans, clock.GetUtcNow()).TakeAsync(hearing, ct), CancellationToken.None));
+            database.WriteAsync((db, ct) => new LedgerTurn(db, factsBook, windows, plans, desk, clock.GetUtcNow()).TakeAsync(hearing, ct), CancellationToken.None));
 
         // Dying here: all of it is true. The platform's next try finds the row and gets the stored answer; the door finds its rows by itself.
         if (forDoor)

@@ -9,11 +9,8 @@ namespace Luzhi.Core.Storage;
 /// One transaction of the ledger. Locks are taken in one order everywhere: contact, conversation, code, person, outbox.
 /// Dying anywhere in here: nothing of it is true, not even that the push was heard.
 /// </summary>
-internal sealed class LedgerTurn(LuzhiDb db, FactsBook factsBook, WindowRules windows, TalkPlans plans, DateTimeOffset now)
+internal sealed partial class LedgerTurn(LuzhiDb db, FactsBook factsBook, WindowRules windows, TalkPlans plans, DeskBook desk, DateTimeOffset now)
 {
-    /// <summary>The rest of a long reply waits so long that its beginning, which rides on the answer to the push, is there first.</summary>
-    private static readonly TimeSpan RestWaits = TimeSpan.FromSeconds(1);
-
     /// <returns>The answer, and whether something is ready for the door.</returns>
     public async Task<(Answered Answered, bool ForDoor)> TakeAsync(Hearing hearing, CancellationToken ct)
     {
@@ -52,11 +49,11 @@ internal sealed class LedgerTurn(LuzhiDb db, FactsBook factsBook, WindowRules wi
             await db.RunAsync(KeepReference, new { hearer.Id, reference, now }, ct);
         }
 
-        var facts = await factsBook.LoadAsync(db, [(hearer, inbound)], now, ct);
-        var turn = hearing.Decide(conversation, facts[hearer.Id]);
-        var person = await new Changes(db, hearer, plans, now, inbound.Kind == InboundKind.Page ? "page" : "chat").ApplyAsync(turn.Changes, ct);
+        var facts = await desk.WithDeskAsync((await factsBook.LoadAsync(db, [(hearer, inbound)], now, ct))[hearer.Id], conversation, inbound, ct);
+        var turn = hearing.Decide(conversation, facts);
+        var person = await new Changes(db, hearer, plans, desk, now, inbound.Kind == InboundKind.Page ? "page" : "chat").ApplyAsync(turn.Changes, ct);
         await KeepAsync(turn.Next, hearer, person, ct);
-        if (turn.Changes.Select(AssignmentOf).Any(a => facts[hearer.Id].Items.Any(i => i.AssignmentId == a && i.Secrecy != Secrecy.Open)))
+        if (turn.Changes.Select(AssignmentOf).Any(a => facts.Items.Any(i => i.AssignmentId == a && i.Secrecy != Secrecy.Open)))
         {
             // What answers something internal is in its answer and nowhere else: no second copy is committed.
             await db.RunAsync(Seal, new { inboxId }, ct);
@@ -171,30 +168,6 @@ internal sealed class LedgerTurn(LuzhiDb db, FactsBook factsBook, WindowRules wi
         return await db.RunAsync(Release, new { person, now }, ct) > 0;
     }
 
-    private async Task<(Answered, bool)> AnswerAsync(string? reply, Hearing hearing, Hearer hearer, long? person, long inboxId, CancellationToken ct)
-    {
-        if (string.IsNullOrEmpty(reply))
-        {
-            return (new(null, false, ReplyRoute.None, inboxId), false);
-        }
-
-        // From here only the commit is left. Passive: the porch can no longer promise it to the door, so either it answers with it or the
-        // platform's next try does. Door: the porch has said "success" or is about to, and the rows below are what it relies on.
-        var parts = Parts.Of(reply, hearing.Inbound.Back.TextBytes);
-        var passive = hearing.Race.TryPassive();
-        await db.RunAsync(Answer, new { inboxId, reply = parts[0], route = passive ? "passive" : "door" }, ct);
-        for (var i = passive ? 1 : 0; i < parts.Count; i++)
-        {
-            var key = i == 0 ? $"r{inboxId}" : $"r{inboxId}.{i + 1}";
-            var notBefore = passive ? now + RestWaits : now;
-            await db.RunAsync(Queue, new { key, person, hearer.Id, inboxId, body = parts[i], now, notBefore, expires = now + windows.Sizes.Message.Open }, ct);
-        }
-
-        return passive
-            ? (new(parts[0], false, ReplyRoute.Passive, inboxId), parts.Count > 1)
-            : (new(null, false, ReplyRoute.Door, inboxId), true);
-    }
-
     private const string MakeContact = """
         INSERT INTO contact (channel, account, external_id, followed, bind_failures) VALUES (@Channel, @Account, @ExternalId, true, 0)
         ON CONFLICT (channel, account, external_id) DO NOTHING
@@ -247,11 +220,4 @@ internal sealed class LedgerTurn(LuzhiDb db, FactsBook factsBook, WindowRules wi
     internal const string LockPerson = "SELECT id FROM person WHERE id = @person FOR UPDATE";
 
     internal const string Release = "UPDATE outbox SET state = 'ready', not_before = @now WHERE person_id = @person AND state = 'held'";
-
-    private const string Answer = "UPDATE inbox SET reply = @reply, reply_route = @route WHERE id = @inboxId";
-
-    private const string Queue = """
-        INSERT INTO outbox (unique_key, lane, person_id, contact_id, inbox_id, body, created_at, not_before, expires_at, state, attempts, unknowns)
-        VALUES (@key, 0, @person, @Id, @inboxId, @body, @now, @notBefore, @expires, 'ready', 0, 0)
-        """;
 }

@@ -111,6 +111,10 @@ public sealed class LuzhiDb(DbContextOptions<LuzhiDb> options) : DbContext(optio
         modelBuilder.Entity<Mandate>().HasIndex(m => m.AssociateId);
         modelBuilder.Entity<Mandate>().HasIndex(m => m.OccurrenceId);
         modelBuilder.Entity<Staff>().HasIndex(s => s.Name).IsUnique();
+        modelBuilder.Entity<Staff>().HasIndex(s => s.PersonId).IsUnique();
+        modelBuilder.Entity<Occurrence>().HasIndex(o => o.DueAt);
+        modelBuilder.Entity<AuditLine>().HasIndex(a => new { a.Actor, a.Id });
+        modelBuilder.Entity<AuditLine>().HasIndex(a => new { a.Subject, a.Id });
         modelBuilder.Entity<ApiKey>().HasIndex(k => k.Prefix).IsUnique();
         modelBuilder.Entity<RememberedAnswer>().HasKey(r => new { r.ApiKeyId, r.Key });
         modelBuilder.Entity<AuditLine>().HasIndex(a => a.At);
@@ -128,6 +132,7 @@ public sealed class LuzhiDb(DbContextOptions<LuzhiDb> options) : DbContext(optio
         modelBuilder.Entity<PageCode>().HasKey(c => c.PersonId);
         modelBuilder.Entity<PageCode>().Property(c => c.PersonId).ValueGeneratedNever();
         modelBuilder.Entity<Attachment>().HasIndex(a => a.PersonId);
+        modelBuilder.Entity<Staff>().Property(s => s.MorningBrief).HasDefaultValueSql(Database.IsSqlite() ? "1" : "true").HasSentinel(true);
         Naming.Apply(modelBuilder, Database.IsSqlite());
     }
 }

@@ -5,6 +5,7 @@ using Luzhi.Core.Messages;
 using Luzhi.Core.PhonePages;
 using Luzhi.Core.Settings;
 using Luzhi.Core.Storage;
+using Luzhi.Core.Tests.Conversations;
 using Luzhi.Testing;
 using Microsoft.EntityFrameworkCore;
 
@@ -43,7 +44,20 @@ internal sealed class LedgerFixture : IAsyncDisposable
 
     /// <summary>Another node's: it shares the database and nothing else.</summary>
     public Ledger NewLedger(Database database) =>
-        new(database, Clock, new OrganizationSettings { Name = "东湖区政协" }, new WindowRules(new WeChatWindows()), Wake, Words, Rendering, TalkPlans.Of(Words, new DeliverySettings(), Some.Zone));
+        new(database, Clock, new OrganizationSettings { Name = "东湖区政协" }, new WindowRules(new WeChatWindows()), Wake, Words, Rendering, TalkPlans.Of(Words, new DeliverySettings(), Some.Zone), NewDesk(database));
+
+    /// <summary>The secretary's desk over the real books.</summary>
+    public DeskBook NewDesk(Database database)
+    {
+        var rights = new Rights(new Dictionary<string, ChannelRights> { ["wechat"] = new(Session: true, Doorbells: new HashSet<string> { "meeting", "reminder", "broadcast" }, Windowless: false) });
+        var audiences = new AudienceBook(database, Clock, Some.Zone, Talk.Words);
+        var reach = new ReachBook(database, rights, Clock);
+        return new DeskBook(
+            new MatterBook(database, reach, Talk.Words, Clock, Some.Zone), audiences, reach,
+            new BroadcastBook(database, audiences, reach, Talk.Forms, Talk.Words, Some.Zone, Clock),
+            new MeetingBook(database, audiences, Talk.Words, Some.Zone, new DeliverySettings(), Clock),
+            new CallSheet(database, Clock), Some.Zone);
+    }
 
     public Outbox NewOutbox(Database database) => new(database, Clock, new DeliverySettings());
 

@@ -9,16 +9,17 @@ internal static class OfficeVerbs
 {
     public static IReadOnlyList<Verb> All { get; } =
     [
-<<<<<<< HEAD
-        new(Actor.Office, "召开", "秘书 召开 <会议> | <时间> | <地点> | <范围> | 提醒 <P1D PT2H|倒计时> | <公开|内部|线下>", CallAsync),
-=======
-        new(Actor.Office, "召开", "秘书 召开 <会议> | <时间> | <地点> | <范围> | 提醒 <P1D PT2H> | <公开|内部|线下> | 类型 <类型>", CallAsync),
->>>>>>> 6697b8f (Take leave to its approver, and give meetings a type)
+        new(Actor.Office, "召开", "秘书 召开 <会议> | <时间> | <地点> | <范围> | 提醒 <P1D PT2H|倒计时> | <公开|内部|线下> | 类型 <类型>", CallAsync),
         new(Actor.Office, "改期", "秘书 改期 <会议> | <新时间> | <新地点>", MoveAsync),
         new(Actor.Office, "取消", "秘书 取消 <会议>", (stage, step, ct) => stage.Desk.PostAsync(step, $"/meetings/{stage.Meeting(step)}/withdraw", null, ct)),
         new(Actor.Office, "登记", "秘书 登记 <会议> | <姓名> | <参加|请假|有疑问> <事由> | <电话|书面>", EnterAsync),
         new(Actor.Office, "群发", "秘书 群发 <标题> | <正文> | <范围> | <read|text|表单> | <截止时间> | <公开|内部|线下>", BroadcastAsync),
         new(Actor.Office, "解绑", "秘书 解绑 <姓名>", (stage, step, ct) => stage.UnbindAsync(step, ct)),
+        new(Actor.World, "后台账号", "后台账号 <姓名> | <机关|单位>", StaffVerbs.HireAsync) { Introduces = true },
+        new(Actor.Office, "绑定", "秘书 绑定 <姓名>", StaffVerbs.BindAsync),
+        new(Actor.Office, "兼任", "秘书 兼任 <工作人员> | <委员>", StaffVerbs.LinkAsync),
+        new(Actor.Office, "停用", "秘书 停用 <工作人员>", StaffVerbs.DisableAsync),
+        new(Actor.World, "留痕", "留痕 <谁> | <动作> | <条数>", StaffVerbs.TrailAsync) { Looks = true },
         new(Actor.World, "统计", "统计 <会议> 应到<数> 参加<数> 请假<数> 有疑问<数> 未答<数>", TallyAsync) { Looks = true },
         new(Actor.World, "回执", "回执 <标题> 已答<数> 未答<数> 迟答<数> 逾期<数>", ReceiptsAsync) { Looks = true },
         new(Actor.World, "答复", "答复 <会议> | <姓名> | <参加|请假|有疑问|未答> <事由> | <来处>", AnswerAsync) { Looks = true },
@@ -39,19 +40,15 @@ internal static class OfficeVerbs
     private static async Task CallAsync(Stage stage, Step step, CancellationToken ct)
     {
         var title = step.Demand(0, "会议名称");
-        var reminders = Step.WordsOf(step.Part(4) ?? "").SkipWhile(word => word == "提醒").ToList();
+        var reminders = Step.WordsOf(step.Parts.FirstOrDefault(part => part.StartsWith("提醒", StringComparison.Ordinal)) ?? "").SkipWhile(word => word == "提醒").ToList();
         var answer = await stage.Desk.PostAsync(step, "/meetings", new
         {
             title,
             startsAt = WorldVerbs.Instant(step, step.Demand(1, "会议时间")),
             place = step.Part(2) ?? "",
             audience = step.Part(3) ?? "全体",
-<<<<<<< HEAD
             reminders = reminders.Where(word => word != Countdown),
             countdown = reminders.Contains(Countdown),
-=======
-            reminders = Step.WordsOf(step.Parts.FirstOrDefault(part => part.StartsWith("提醒", StringComparison.Ordinal)) ?? "").SkipWhile(word => word == "提醒"),
->>>>>>> 6697b8f (Take leave to its approver, and give meetings a type)
             secrecy = Secrecy(step, 5),
             type = step.Parts.Where(part => part.StartsWith("类型", StringComparison.Ordinal)).Select(part => part["类型".Length..].Trim()).FirstOrDefault(),
         }, ct);

@@ -1,4 +1,5 @@
 using Luzhi.Core.Conversations.Language;
+using Luzhi.Core.Directory;
 using Luzhi.Core.Duties;
 using Luzhi.Core.Messages;
 using Luzhi.Core.Settings;
@@ -60,7 +61,7 @@ public sealed class Binding(Words words, WeChatAccount? account = null) : IFlow
         // A phone is somebody already: only the office gives it to another, so that no one is lost by a borrowed phone.
         return facts.Speaker is { } other
             ? Turn.Say(conversation, words.Say("binding.taken", ("name", other.Name)))
-            : Turn.Say(Conversation.Fresh, words.Say("binding.done", ("name", found.PersonName)), new Change.Bind(found.Code, person));
+            : Turn.Say(Conversation.Fresh, words.Say(found.Kind == PersonKind.Staff ? "binding.done_staff" : "binding.done", ("name", found.PersonName)), new Change.Bind(found.Code, person));
     }
 
     private Turn Refused(Conversation conversation, BindingState state, Facts facts)
