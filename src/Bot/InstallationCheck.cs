@@ -25,7 +25,7 @@ internal static class InstallationCheck
         }
 
         yield return new(Grade.Good, words[settings.Redis.ConnectionString.Length > 0 ? "commands.check.redis" : "commands.check.redis_none"]);
-        foreach (var finding in WeChat(settings, words))
+        foreach (var finding in WeChat(settings, words).Concat(BotFramework(settings.BotFramework, words)))
         {
             yield return finding;
         }
@@ -60,6 +60,23 @@ internal static class InstallationCheck
         foreach (var missing in Missing(account))
         {
             yield return new(Grade.Bad, words.Say("commands.check.wechat_missing", ("name", missing)));
+        }
+    }
+
+    /// <summary>Who does not use it is told nothing of it.</summary>
+    private static IEnumerable<Finding> BotFramework(BotFrameworkSettings bot, Words words)
+    {
+        if (bot.Configured)
+        {
+            yield return new(Grade.Good, words.Say(
+                "commands.check.botframework",
+                ("app", bot.AppId),
+                ("tenant", bot.TenantId.Length > 0 ? bot.TenantId : words["commands.check.unset"]),
+                ("emulator", words[bot.Emulator ? "commands.check.yes" : "commands.check.no"])));
+        }
+        else if (bot.Local)
+        {
+            yield return new(Grade.Warning, words["commands.check.botframework_local"]);
         }
     }
 

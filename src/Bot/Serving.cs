@@ -1,5 +1,6 @@
 using Luzhi.Bot.Api;
 using Luzhi.Bot.Channels;
+using Luzhi.Bot.Channels.BotFramework;
 using Luzhi.Bot.Channels.WeChat;
 using Luzhi.Bot.Front;
 using Luzhi.Bot.OfficeConsole;
@@ -27,7 +28,7 @@ internal static class Serving
         var urls = Listen.Urls(builder.Configuration);
         var simulator = SimulatorSetup.IsOn(place.Settings.Simulator, builder.Environment, urls);
         var home = simulator ? place.With(SimulatorSetup.Furnish(place.Settings, Chance.Real, Listen.Shown(builder.Configuration))) : place;
-        builder.Services.AddHouse(home).AddRedis(home.Settings.Redis).AddConversations().AddWeChat().AddApi(home).AddConsole().AddPhonePages(home).AddHealth(home);
+        builder.Services.AddHouse(home).AddRedis(home.Settings.Redis).AddConversations().AddWeChat().AddBotFramework().AddApi(home).AddConsole().AddPhonePages(home).AddHealth(home);
         if (simulator)
         {
             SimulatorSetup.Add(builder.Services, Clock.Real);

@@ -1,6 +1,8 @@
 using System.Net.Http.Headers;
 using Luzhi.Bot;
+using Luzhi.Bot.Workers;
 using Luzhi.Core.Conversations.Forms;
+using Luzhi.Core.Messages;
 using Luzhi.Core.Settings;
 using Luzhi.Core.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -43,6 +45,27 @@ internal sealed class RunningHouse : IAsyncDisposable
         });
         await app.StartAsync(Ct);
         return new RunningHouse(fresh, place, app);
+    }
+
+    public static TimeProvider RealClock => Wiring.Clock.Real;
+
+    public T Get<T>() where T : notnull => Services.GetRequiredService<T>();
+
+    /// <summary>What a porch hands in, without the porch.</summary>
+    public Task<Heard> HearAsync(Inbound inbound) => Get<Converse>().HearAsync(inbound, Ct);
+
+    /// <summary>Waits for something that the house does by itself to be true in the database.</summary>
+    public async Task UntilAsync(Func<LuzhiDb, Task<bool>> holds)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        for (var moment = TimeSpan.FromMilliseconds(50); ; await Task.Delay(moment, RealClock, patience.Token))
+        {
+            await using var db = Database.Open();
+            if (await holds(db))
+            {
+                return;
+            }
+        }
     }
 
     /// <summary>A client with a new key; full rights without scopes.</summary>

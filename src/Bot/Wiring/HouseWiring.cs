@@ -27,6 +27,7 @@ internal static class HouseWiring
         .AddSingleton(settings)
         .AddSingleton(settings.Organization)
         .AddSingleton(settings.WeChat)
+        .AddSingleton(settings.BotFramework)
         .AddSingleton(settings.Account)
         .AddSingleton(settings.Delivery)
         .AddSingleton(settings.Scheduler)

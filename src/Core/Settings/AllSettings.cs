@@ -13,6 +13,7 @@ public sealed record AllSettings
     public RedisSettings Redis { get; init; } = new();
     public OrganizationSettings Organization { get; init; } = new();
     public WeChatSettings WeChat { get; init; } = new();
+    public BotFrameworkSettings BotFramework { get; init; } = new();
     public SimulatorSettings Simulator { get; init; } = new();
     public SchedulerSettings Scheduler { get; init; } = new();
     public OfficeSettings Office { get; init; } = new();

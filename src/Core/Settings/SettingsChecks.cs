@@ -12,6 +12,7 @@ internal static partial class SettingsChecks
         Storage(all.Storage, written, faults);
         Organization(all.Organization, written, faults);
         WeChat(all.WeChat, written, faults);
+        BotFramework(all.BotFramework, written, faults);
         if (all.Roles.Count == 0)
         {
             faults.Add(new SettingFault(written.PlaceOf("Roles"), "至少要有一个角色：web、worker、scheduler"));
@@ -82,6 +83,29 @@ internal static partial class SettingsChecks
         if (!IsWebAddress(wechat.OpenBaseUrl))
         {
             Refuse("OpenBaseUrl", "应为以 http:// 或 https:// 开头的地址");
+        }
+    }
+
+    private static void BotFramework(BotFrameworkSettings bot, YamlMap written, List<SettingFault> faults)
+    {
+        void Refuse(string key, string why) => faults.Add(new SettingFault(written.PlaceOf("BotFramework", key), why));
+        if (bot.Configured && bot.AppPassword.Length == 0)
+        {
+            Refuse("AppPassword", "写了 AppId 就必须写 AppPassword，否则收得到、发不出");
+        }
+
+        if (bot.Configured && bot.Local)
+        {
+            Refuse("Local", "Local 只用于没有 AppId 的试用；用模拟器调试已登记的机器人请写 Emulator: true");
+        }
+
+        // Keys and our own password travel here: over https, or on this machine.
+        foreach (var (key, value) in new[] { ("ChannelMetadata", bot.ChannelMetadata), ("EmulatorMetadata", bot.EmulatorMetadata), ("LoginUrl", bot.LoginUrl) })
+        {
+            if (!Uri.TryCreate(value, UriKind.Absolute, out var uri) || !(uri.Scheme == "https" || (uri.Scheme == "http" && uri.IsLoopback)))
+            {
+                Refuse(key, "应为以 https:// 开头的地址");
+            }
         }
     }
 

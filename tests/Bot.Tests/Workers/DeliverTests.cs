@@ -88,7 +88,7 @@ public sealed class DeliverTests
 
         stage.Channel.Taken.ShouldBeEmpty();
         await using var db = stage.Database.Open();
-        (await db.Outbox.OrderBy(o => o.Id).Select(o => $"{o.State} {o.LastWhy}").ToListAsync()).ShouldBe(["held 对方近期没有来信，也没有可用的模板", "held 没有绑定，微信上找不到本人"]);
+        (await db.Outbox.OrderBy(o => o.Id).Select(o => $"{o.State} {o.LastWhy}").ToListAsync()).ShouldBe(["held 对方近期没有来信，也没有可用的模板", "held 没有绑定，聊天里找不到本人"]);
     }
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]

@@ -1,5 +1,5 @@
-using Luzhi.Core.Messages;
 using System.Globalization;
+using Luzhi.Core.Messages;
 using Luzhi.Core.Settings;
 
 namespace Luzhi.Bot.Channels.WeChat.WireOut;

@@ -1,0 +1,40 @@
+using Luzhi.Bot.Channels.BotFramework.WireIn;
+using Luzhi.Bot.Channels.BotFramework.WireOut;
+using Luzhi.Core.Messages;
+using Luzhi.Core.Settings;
+using Luzhi.Core.Storage;
+
+namespace Luzhi.Bot.Channels.BotFramework;
+
+/// <summary>
+/// One bot, and the channels behind it: Teams, Web Chat, Telegram, … Their word is part of the account ("{AppId}/msteams"), so that one
+/// person may have an address on each. Whoever has spoken to the bot can be spoken to at any time: there are no windows.
+/// </summary>
+public sealed class BotFrameworkChannel(BotFrameworkSettings settings, Words words, Porch porch, ReferenceBook references, Connector connector, Outcomes outcomes) : IChannel
+{
+    /// <summary>The channel's word in addresses.</summary>
+    public const string Word = "botframework";
+
+    public string Name => Word;
+
+    public ChannelRights Rights { get; } = new(Session: false, new HashSet<string>(), Windowless: settings.Open);
+
+    public Carries CarriedTo(Address to) => ChannelTable.Of(ChannelOf(to));
+
+    public void Map(IEndpointRouteBuilder routes) => porch.Map(routes);
+
+    public async Task<SendOutcome> SendAsync(Outbound message, CancellationToken ct)
+    {
+        if (!message.To.Account.StartsWith($"{settings.Account}/", StringComparison.Ordinal))
+        {
+            return new SendOutcome.Gone(words["botframework.why.other_account"]);
+        }
+
+        return WireReference.Read(await references.FindAsync(message.To, ct)) is { } reference
+            ? outcomes.Of(await connector.SayAsync(message.To, reference, message.Content, ct))
+            : new SendOutcome.Gone(words["botframework.why.no_reference"]);
+    }
+
+    /// <summary>The Bot Framework's word of the channel behind an address.</summary>
+    internal static string ChannelOf(Address to) => to.Account[(to.Account.LastIndexOf('/') + 1)..];
+}
