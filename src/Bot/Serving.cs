@@ -62,6 +62,7 @@ internal static class Serving
         app.UsePhonePages();
         app.UseConsole();
         app.MapFrontPage(home, simulator);
+        app.MapVerifyFiles(home.House, home.Settings.Account);
         app.MapApi();
         app.MapConsole();
 #if HANGFIRE

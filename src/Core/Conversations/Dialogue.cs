@@ -1,5 +1,6 @@
 using Luzhi.Core.Conversations.Flows;
 using Luzhi.Core.Conversations.Forms;
+using Luzhi.Core.Conversations.Language;
 using Luzhi.Core.Messages;
 using Luzhi.Core.Settings;
 
@@ -36,8 +37,9 @@ public sealed class Dialogue(IReadOnlyList<IFlow> flows, FormShelf forms, Words 
 
     public FormShelf Forms { get; } = forms;
 
-    public Turn Step(Conversation conversation, Inbound inbound, Facts facts)
+    public Turn Step(Conversation conversation, Inbound heard, Facts facts)
     {
+        var inbound = Commands.Written(heard);
         var turn = Flows.Select(f => f.Step(conversation, inbound, facts)).FirstOrDefault(t => t is not null)
             ?? Turn.Silent(conversation);
         return Riding.Along(turn, Repeated(conversation, turn), facts, words, inbound.Back.TextBytes);

@@ -7,7 +7,7 @@ namespace Luzhi.Core.Settings;
 public static class SettingsReader
 {
     private const string BotFile = "config/bot.yaml";
-    private const string WeChatFile = "config/wechat.yaml";
+    internal const string WeChatFile = "config/wechat.yaml";
 
     /// <param name="house">Where config/ stands; relative SQLite paths are made absolute from its root.</param>
     /// <param name="environment">Names and values; those that are not ours are ignored.</param>
@@ -38,7 +38,13 @@ public static class SettingsReader
     private static WeChatAccount? Account(House house, List<SettingFault> faults)
     {
         var path = Path.Combine(house.Config, "wechat.yaml");
-        return File.Exists(path) ? StrictYaml.Read<WeChatAccount>(path, faults, WeChatFile) : new WeChatAccount();
+        var account = File.Exists(path) ? StrictYaml.Read<WeChatAccount>(path, faults, WeChatFile) : new WeChatAccount();
+        if (account is not null)
+        {
+            AccountChecks.Run(account, faults);
+        }
+
+        return account;
     }
 
     private static StorageSettings Rooted(StorageSettings storage, House house) =>

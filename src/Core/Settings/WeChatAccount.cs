@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Luzhi.Core.Settings.Yaml;
 
 namespace Luzhi.Core.Settings;
 
 /// <summary>config/wechat.yaml: what the account may do, and what it says to people who are not members.</summary>
-public sealed record WeChatAccount
+public sealed partial record WeChatAccount
 {
     /// <summary>Whether the account has the right to customer-service messages (a verified service account has).</summary>
     public bool CustomerService { get; init; } = true;
@@ -15,9 +16,27 @@ public sealed record WeChatAccount
     /// <summary>Doorbells that followers agree to themselves (订阅通知): kind of notice → subscription template. Goes before a template.</summary>
     public IReadOnlyDictionary<DoorbellKind, WeChatSubscription> Subscriptions { get; init; } = new Dictionary<DoorbellKind, WeChatSubscription>();
 
+    /// <summary>The account's menu: the server URL switches off the one made on the platform's site. Empty: the platform's is left alone.</summary>
+    public IReadOnlyList<MenuButton> Menu { get; init; } = [];
+
+    /// <summary>The answer to one of the public who has just followed; empty for <see cref="PublicGreeting"/>, else the text of words.zh-CN.yaml.</summary>
+    public string FollowGreeting { get; init; } = "";
+
+    /// <summary>The same to a member who is known and follows again, with the place {name}.</summary>
+    public string MemberGreeting { get; init; } = "";
+
     /// <summary>The answer to a follower who is not a member; empty for the text of words.zh-CN.yaml.</summary>
     public string PublicGreeting { get; init; } = "";
     public IReadOnlyList<KeywordAnswer> Keywords { get; init; } = [];
+
+    /// <summary>MP_verify_….txt → its content, for a site whose config folder cannot take the file itself.</summary>
+    public IReadOnlyDictionary<string, string> VerifyFiles { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The only names that are ever served from the site's root for the platform.</summary>
+    public static bool IsVerifyFile(string name) => VerifyName().IsMatch(name);
+
+    [GeneratedRegex(@"^MP_verify_[A-Za-z0-9]{1,64}\.txt\z")]
+    private static partial Regex VerifyName();
 }
 
 /// <summary>The platform's chances to speak first: so many messages for so long after each (wechat.md §7).</summary>
@@ -50,6 +69,3 @@ public enum ConsentTerm { Once, Long }
 /// <param name="Term">As the platform says of the template.</param>
 /// <param name="At">Where in the file, for faults found later.</param>
 public sealed record WeChatSubscription(string Id, IReadOnlyDictionary<string, DoorbellField> Fields, ConsentTerm Term = ConsentTerm.Once, YamlPlace? At = null);
-
-/// <summary>A fixed answer to anybody who writes exactly one of the words; members' own flows come first.</summary>
-public sealed record KeywordAnswer(IReadOnlyList<string> Words, string Answer);

@@ -114,7 +114,7 @@ public sealed class SettingsReaderTests
             "config/bot.yaml 第 8 行第 16 列：应在 1 与 1000 之间",
             "config/bot.yaml 第 10 行第 11 列：“quarz”不对，应为 quartz、stepped、hangfire 之一，最接近的是“quartz”",
             "环境变量 Simulator__Enabled：“yes”不对，应为 true 或 false",
-            "config/wechat.yaml 第 2 行第 3 列：“meting”不对，应为 meeting、reminder、moved、withdrawn、broadcast 之一，最接近的是“meeting”",
+            "config/wechat.yaml 第 2 行第 3 列：“meting”不对，应为 meeting、reminder、moved、withdrawn、broadcast、default 之一，最接近的是“meeting”",
             "config/wechat.yaml 第 2 行第 38 列：“titel”不对，应为 title、when、place、hint、body 之一，最接近的是“title”",
         ]);
     }

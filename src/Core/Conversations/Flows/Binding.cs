@@ -91,28 +91,33 @@ public sealed class Binding(Words words, WeChatAccount? account = null) : IFlow
 
     private Turn? Greeting(Conversation conversation, Inbound inbound, Speaker speaker) => inbound.Kind switch
     {
-        InboundKind.Follow => Turn.Say(conversation, words.Say("binding.back", ("name", speaker.Name))),
+        InboundKind.Follow => Turn.Say(conversation, Back(speaker)),
         InboundKind.Scan => Turn.Silent(conversation),
         InboundKind.Text when Plain.Of(inbound.Text).Trim('.', '!') is "绑定" or "我要绑定" or "怎么绑定" or "绑定码" or "绑定手机" or "重新绑定" =>
             Turn.Say(conversation, words.Say("binding.yours", ("name", speaker.Name))),
         _ => null,
     };
 
+    private string Back(Speaker speaker) => account is { MemberGreeting.Length: > 0 }
+        ? account.MemberGreeting.Replace("{name}", speaker.Name, StringComparison.Ordinal)
+        : words.Say("binding.back", ("name", speaker.Name));
+
     /// <summary>The public among the followers: the account's own words first, where it has some.</summary>
     private string Stranger(Inbound inbound, Facts facts)
     {
-        if (inbound.Kind == InboundKind.Text && Keywords.Answer(account, inbound.Text) is { } answer)
+        if (Keywords.Answer(account, inbound, words) is { } answer)
         {
             return answer;
         }
 
         var how = inbound.Kind == InboundKind.Text && BindingWords.SpeaksOfBinding(inbound.Text);
-        if (!how && account is { PublicGreeting.Length: > 0 })
+        var comes = inbound.Kind is InboundKind.Follow or InboundKind.Scan;
+        var own = comes && account is { FollowGreeting.Length: > 0 } ? account.FollowGreeting : account?.PublicGreeting ?? "";
+        if (!how && own.Length > 0)
         {
-            return account.PublicGreeting;
+            return own;
         }
 
-        var key = how ? "binding.how" : inbound.Kind is InboundKind.Follow or InboundKind.Scan ? "binding.welcome" : "binding.stranger";
-        return words.Say(key, ("body", facts.BodyName));
+        return words.Say(how ? "binding.how" : comes ? "binding.welcome" : "binding.stranger", ("body", facts.BodyName));
     }
 }

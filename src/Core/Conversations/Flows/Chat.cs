@@ -12,6 +12,11 @@ public sealed class Chat(Words words, WeChatAccount? account = null) : IFlow
 
     public Turn? Step(Conversation conversation, Inbound inbound, Facts facts)
     {
+        if (Keywords.Answer(account, inbound, words) is { } fixedAnswer)
+        {
+            return Turn.Say(conversation, fixedAnswer);
+        }
+
         var notices = new OpenNotices(facts);
         return inbound.Kind switch
         {
@@ -27,11 +32,6 @@ public sealed class Chat(Words words, WeChatAccount? account = null) : IFlow
 
     private Turn Text(Conversation conversation, string said, OpenNotices notices, Facts facts)
     {
-        if (Keywords.Answer(account, said) is { } fixedAnswer)
-        {
-            return Turn.Say(conversation, fixedAnswer);
-        }
-
         var plain = Plain.Of(said);
         if (Courtesy.IsGreeting(plain))
         {

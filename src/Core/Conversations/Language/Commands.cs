@@ -15,6 +15,14 @@ public static partial class Commands
         _ => Command.None,
     };
 
+    /// <summary>A menu button whose key is one of the chat's words is as good as writing it; any other key stays a tap, and answers no open question.</summary>
+    public static Inbound Written(Inbound inbound) => inbound is { Kind: InboundKind.MenuClick, Text: "", Choice: { } key } && IsWord(key)
+        ? inbound with { Kind = InboundKind.Text, Text = key, Choice = null }
+        : inbound;
+
+    /// <summary>Whether the chat itself knows what to do with this word alone.</summary>
+    public static bool IsWord(string word) => Of(word) != Command.None || Plain.Of(word) is "汇报" or "绑定" or "今日";
+
     private static Command Of(string said)
     {
         var plain = Plain.Of(said).Trim('.', '!', '"', ' ', '~');

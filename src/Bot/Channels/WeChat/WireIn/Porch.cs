@@ -2,13 +2,14 @@ using System.Buffers;
 using System.Text;
 using Luzhi.Bot.Workers;
 using Luzhi.Core;
+using Luzhi.Core.Conversations;
 using Luzhi.Core.Messages;
 using Luzhi.Core.Settings;
 
 namespace Luzhi.Bot.Channels.WeChat.WireIn;
 
 /// <summary>GET and POST /wechat: caps, lets the gatekeeper verify and open, reads what is meant, has it heard, and answers in kind.</summary>
-public sealed class Porch(WeChatSettings settings, Words words, Chance chance, TimeProvider clock, ILogger<Porch> log)
+public sealed class Porch(WeChatSettings settings, WeChatAccount account, Words words, Chance chance, TimeProvider clock, ILogger<Porch> log)
 {
     public const string Path = "/wechat";
 
@@ -16,7 +17,7 @@ public sealed class Porch(WeChatSettings settings, Words words, Chance chance, T
     public const int BodyAtMost = 256 * 1024;
 
     private readonly Gatekeeper gatekeeper = new(settings, clock);
-    private readonly PassiveReply reply = new(settings.Token, chance, clock);
+    private readonly PassiveReply reply = new(text => Keywords.AsCard(account, text, words), settings.Token, chance, clock);
 
     public void Map(IEndpointRouteBuilder routes)
     {
