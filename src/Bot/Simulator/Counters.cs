@@ -1,10 +1,9 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using QRCoder;
 
 namespace Luzhi.Bot.Simulator;
 
-/// <summary>The platform's smaller counters: followers, QR codes, the menu, pictures.</summary>
+/// <summary>The platform's smaller counters: followers, QR codes, pictures, its own addresses.</summary>
 internal sealed class Counters(Desk desk)
 {
     private const int LongestCode = 2_592_000;
@@ -18,6 +17,24 @@ internal sealed class Counters(Desk desk)
 
         return PlatformAnswer.Json(phone.Follows ? Known(phone) : new JsonObject { ["subscribe"] = 0, ["openid"] = phone.OpenId });
     }
+
+    /// <summary>Up to ten thousand openids a page; the next page begins after the last one given.</summary>
+    public PlatformAnswer Followers(PlatformCall call)
+    {
+        var after = call.Asked("next_openid") ?? "";
+        var all = desk.World.Phones.Values.Where(p => p.Follows).Select(p => p.OpenId).Order(StringComparer.Ordinal).ToList();
+        var page = all.Where(id => string.CompareOrdinal(id, after) > 0).Take(10_000).ToList();
+        return PlatformAnswer.Json(new JsonObject
+        {
+            ["total"] = all.Count,
+            ["count"] = page.Count,
+            ["data"] = new JsonObject { ["openid"] = new JsonArray([.. page.Select(id => JsonValue.Create(id))]) },
+            ["next_openid"] = page.LastOrDefault() ?? "",
+        });
+    }
+
+    public static PlatformAnswer Addresses(params string[] addresses) =>
+        PlatformAnswer.Json(new JsonObject { ["ip_list"] = new JsonArray([.. addresses.Select(a => JsonValue.Create(a))]) });
 
     public PlatformAnswer MakeCode(PlatformCall call)
     {
@@ -57,45 +74,6 @@ internal sealed class Counters(Desk desk)
         using var drawing = QRCodeGenerator.GenerateQrCode(code.Url, QRCodeGenerator.ECCLevel.M);
         using var png = new PngByteQRCode(drawing);
         return new PlatformAnswer(200, "image/png", png.GetGraphic(8));
-    }
-
-    public PlatformAnswer MakeMenu(PlatformCall call)
-    {
-        if (!call.TryRead(out var body))
-        {
-            return Errors.NotJson;
-        }
-
-        if (body["button"] is not JsonArray { Count: >= 1 and <= 3 } buttons)
-        {
-            return Errors.MenuSize;
-        }
-
-        foreach (var button in buttons.OfType<JsonObject>())
-        {
-            if (Encoding.UTF8.GetByteCount(button.Text("name") ?? "") is 0 or > 16)
-            {
-                return Errors.MenuName;
-            }
-
-            if (Encoding.UTF8.GetByteCount(button.Text("key") ?? "") > 128)
-            {
-                return Errors.MenuKey;
-            }
-        }
-
-        desk.Happen(new MenuMade(desk.Now, body.ToJsonString()));
-        return PlatformAnswer.Ok;
-    }
-
-    public PlatformAnswer Menu() => desk.World.Menu is { } menu
-        ? PlatformAnswer.Json(new JsonObject { ["menu"] = JsonNode.Parse(menu) })
-        : Errors.NoMenu;
-
-    public PlatformAnswer DropMenu()
-    {
-        desk.Happen(new MenuMade(desk.Now, null));
-        return PlatformAnswer.Ok;
     }
 
     /// <summary>Kept three days; a failure is JSON where a picture was expected.</summary>

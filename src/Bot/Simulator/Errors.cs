@@ -3,8 +3,12 @@ namespace Luzhi.Bot.Simulator;
 /// <summary>The platform's refusals, in its own numbers and words.</summary>
 internal static class Errors
 {
+    /// <summary>Where the account's server calls from, as the platform sees it.</summary>
+    public const string OwnAddress = "203.0.113.7";
+
     public static PlatformAnswer Busy => Of(-1, "system error");
     public static PlatformAnswer TokenNotLatest => Of(40001, "invalid credential, access_token is invalid or not latest");
+    public static PlatformAnswer Address => Of(40164, $"invalid ip {OwnAddress} ipv6 ::ffff:{OwnAddress}, not in whitelist rid: 6721f0d2-1b2c3d4e-5f607182");
     public static PlatformAnswer GrantType => Of(40002, "invalid grant_type");
     public static PlatformAnswer OpenId => Of(40003, "invalid openid");
     public static PlatformAnswer MediaId => Of(40007, "invalid media_id");
@@ -14,6 +18,16 @@ internal static class Errors
     public static PlatformAnswer MenuName => Of(40018, "invalid button name size");
     public static PlatformAnswer MenuKey => Of(40019, "invalid button key size");
     public static PlatformAnswer LoginCode => Of(40029, "invalid code");
+    public static PlatformAnswer MenuType => Of(40017, "invalid button type");
+    public static PlatformAnswer MenuUrl => Of(40020, "invalid button url size");
+    public static PlatformAnswer SubMenuLevel => Of(40022, "invalid sub button level");
+    public static PlatformAnswer SubMenuSize => Of(40023, "invalid sub button size");
+    public static PlatformAnswer SubMenuType => Of(40024, "invalid sub button type");
+    public static PlatformAnswer SubMenuName => Of(40025, "invalid sub button name size");
+    public static PlatformAnswer SubMenuKey => Of(40026, "invalid sub button key size");
+    public static PlatformAnswer SubMenuUrl => Of(40027, "invalid sub button url size");
+    public static PlatformAnswer SubMenuLink => Of(40054, "invalid sub button url domain");
+    public static PlatformAnswer MenuLink => Of(40055, "invalid button url domain");
     public static PlatformAnswer Characters => Of(40033, "invalid charset. please check your request, if include \\uxxxx will create fail");
     public static PlatformAnswer Argument => Of(40035, "invalid argument");
     public static PlatformAnswer TemplateId => Of(40037, "invalid template_id");
@@ -41,6 +55,7 @@ internal static class Errors
     public static PlatformAnswer TypingAlready => Of(45081, "typing status is already on");
     public static PlatformAnswer NoMenu => Of(46003, "menu no exist");
     public static PlatformAnswer NotJson => Of(47001, "data format error");
+    public static PlatformAnswer NotAgreed => Of(43101, "user refuse to accept the msg");
     public static PlatformAnswer UserRefuses => Of(48002, "user refuse to accept the msg");
 
     public static PlatformAnswer Field(string key) => Of(47003, $"argument invalid! data.{key}.value is invalid");

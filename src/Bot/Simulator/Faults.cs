@@ -3,7 +3,7 @@ namespace Luzhi.Bot.Simulator;
 /// <summary>What can be made to go wrong. LostAnswer: the platform did it, and the connection was cut before it said so. Snapshot: a page is opened as a snapshot, under somebody made up.</summary>
 public enum Fault
 {
-    TokenRefused, WindowClosed, CountUsedUp, Busy, ServerError, Hang, Drop, LostAnswer, Slow, DuplicatedPushes, LostReceipts, Snapshot,
+    TokenRefused, WindowClosed, CountUsedUp, Busy, ServerError, Hang, Drop, LostAnswer, Slow, DuplicatedPushes, LostReceipts, AddressNotAllowed, Snapshot,
 }
 
 /// <summary>Faults that are switched on: for so many times, or until they are switched off.</summary>

@@ -17,6 +17,8 @@ namespace Luzhi.Bot.Simulator;
 [JsonDerivedType(typeof(Touched), "touched")]
 [JsonDerivedType(typeof(Shown), "shown")]
 [JsonDerivedType(typeof(Noticed), "noticed")]
+[JsonDerivedType(typeof(Agreed), "agreed")]
+[JsonDerivedType(typeof(Told), "told")]
 [JsonDerivedType(typeof(TokenIssued), "token")]
 [JsonDerivedType(typeof(CodeMade), "code")]
 [JsonDerivedType(typeof(MenuMade), "menu")]
@@ -55,6 +57,12 @@ public sealed record Touched(DateTimeOffset At, string OpenId, WindowKind Kind, 
 public sealed record Shown(DateTimeOffset At, string OpenId, string Way, WindowKind? Spent, BubbleContent Content) : Happening(At);
 
 public sealed record Noticed(DateTimeOffset At, string OpenId, long MsgId, string TemplateId, string? ClientMsgId, BubbleContent Content) : Happening(At);
+
+/// <summary>The user answered the platform's question about one subscription template.</summary>
+public sealed record Agreed(DateTimeOffset At, string OpenId, string TemplateId, bool Yes) : Happening(At);
+
+/// <summary>A subscription notice was sent; a one-time consent went with it.</summary>
+public sealed record Told(DateTimeOffset At, string OpenId, long MsgId, string TemplateId, bool Once, BubbleContent Content) : Happening(At);
 
 /// <param name="Family">token or stable_token: neither harms the other's.</param>
 /// <param name="OthersDieAt">When the family's earlier tokens stop working, unless they expire before; null leaves them be.</param>

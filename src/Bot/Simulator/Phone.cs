@@ -22,13 +22,14 @@ public sealed record BubbleContent(string Kind, string Text)
     public double? Longitude { get; init; }
 }
 
-/// <param name="Way">own, passive, session, template or system.</param>
+/// <param name="Way">own, passive, session, template, subscription or system.</param>
 public sealed record Bubble(long Id, DateTimeOffset At, string Way, BubbleContent Content);
 
 /// <summary>One follower's phone as the platform sees it.</summary>
 public sealed class Phone(string openId, string name)
 {
     private readonly Dictionary<WindowKind, Window> windows = [];
+    private readonly Dictionary<string, int> agreed = new(StringComparer.Ordinal);
 
     public string OpenId { get; } = openId;
     public string Name { get; } = name;
@@ -40,6 +41,13 @@ public sealed class Phone(string openId, string name)
     public DateTimeOffset? TypingUntil { get; set; }
     public List<Bubble> Bubbles { get; } = [];
     public IReadOnlyDictionary<WindowKind, Window> Windows => windows;
+
+    /// <summary>How many notices of this subscription may still be sent: on the platform every tap counts.</summary>
+    public int Agreed(string template) => agreed.GetValueOrDefault(template);
+
+    public void Answer(string template, bool yes) => agreed[template] = yes ? Agreed(template) + 1 : 0;
+
+    public void Use(string template) => agreed[template] = Agreed(template) - 1;
 
     public void Open(WindowKind kind, DateTimeOffset now, PlatformLimits limits)
     {

@@ -10,6 +10,10 @@ internal sealed record Spoken(string? Text);
 
 internal sealed record Tap(string Id, string Words);
 
+internal sealed record Press(string? Type, string? Key, string? What);
+
+internal sealed record Consent(string? Template, bool Yes);
+
 internal sealed record Place(double Latitude, double Longitude, string Label);
 
 internal sealed record Switch(string Fault, int? Times);
@@ -36,6 +40,8 @@ internal sealed class PhoneEndpoints(Platform platform, SimulatorBook book, Shif
         group.MapPost("/phones/{openId}/say", (string openId, Spoken words) => DoAsync(openId, Trimmed(words.Text), (id, text, ct) => platform.Phones.SayAsync(id, text, ct)));
         group.MapPost("/phones/{openId}/tap", (string openId, Tap tap) => DoAsync(openId, tap.Id, (id, item, ct) => platform.Phones.TapAsync(id, item, tap.Words, ct)));
         group.MapPost("/phones/{openId}/click", (string openId, Spoken key) => DoAsync(openId, key.Text, (id, text, ct) => platform.Phones.ClickAsync(id, text, ct)));
+        group.MapPost("/phones/{openId}/press", (string openId, Press press) => DoAsync(openId, press.Type, (id, type, ct) => platform.Phones.PressAsync(id, type, press.Key ?? "", press.What ?? "", ct)));
+        group.MapPost("/phones/{openId}/consent", (string openId, Consent said) => DoAsync(openId, Trimmed(said.Template), (id, template, ct) => platform.Phones.ConsentAsync(id, template, said.Yes, ct)));
         group.MapPost("/phones/{openId}/scan", (string openId, Spoken scene) => DoAsync(openId, Trimmed(scene.Text), (id, text, ct) => platform.Phones.ScanAsync(id, text, ct)));
         group.MapPost("/phones/{openId}/place", (string openId, Place place) => DoAsync(openId, place.Label, (id, label, ct) => platform.Phones.SendPlaceAsync(id, place.Latitude, place.Longitude, label, ct)));
         group.MapPost("/phones/{openId}/follow", (string openId) => DoAsync(openId, "", (id, _, ct) => platform.Phones.FollowAsync(id, null, ct)));
@@ -71,6 +77,7 @@ internal sealed class PhoneEndpoints(Platform platform, SimulatorBook book, Shif
         SimulatorView.Of(platform.Faults),
         [.. world.Codes.Values.Reverse().Take(20).Select(c => new CodeView(c.Scene, c.Ticket, c.At))],
         SimulatorView.MenuOf(world.Menu),
+        [.. platform.Account.Subscriptions.Select(s => new SubscriptionView(s.Template.Id, s.Template.Title))],
         platform.PushMode.ToString(),
         platform.PushFormat.ToString(),
         platform.Account.EncodingAesKey.Length > 0);

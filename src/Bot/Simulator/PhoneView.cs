@@ -15,6 +15,7 @@ internal sealed record SimulatorView(
     IReadOnlyDictionary<string, int> Faults,
     IReadOnlyList<CodeView> Codes,
     JsonNode? Menu,
+    IReadOnlyList<SubscriptionView> Subscriptions,
     string PushMode,
     string PushFormat,
     bool Sealable)
@@ -51,5 +52,7 @@ internal sealed record PhoneView(
 }
 
 internal sealed record WindowView(string Kind, DateTimeOffset ClosesAt, int Left);
+
+internal sealed record SubscriptionView(string Id, string Title);
 
 internal sealed record CodeView(string Scene, string Ticket, DateTimeOffset MadeAt);

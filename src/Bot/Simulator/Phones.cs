@@ -79,6 +79,33 @@ public sealed class Phones
         await EventAsync(openId, "CLICK", key, null, ct);
     }
 
+    /// <summary>A tap on the account's menu: what it tells the account depends on the button's type.</summary>
+    /// <param name="what">The button's key, or its link; for a scan what was read.</param>
+    public Task PressAsync(string openId, string type, string key, string what, CancellationToken ct)
+    {
+        Demand(openId);
+        return Pressed(openId, type, key, what, ct);
+    }
+
+    private Task Pressed(string openId, string type, string key, string what, CancellationToken ct) => type switch
+    {
+        "click" => ClickAsync(openId, key, ct),
+        "view" => TellAsync(openId, "VIEW", what, null, ct),
+        "miniprogram" => TellAsync(openId, "view_miniprogram", what, null, ct),
+        "location_select" => TellAsync(openId, type, key, new PushField("SendLocationInfo", (PushField[])[new("Label", what)]), ct),
+        "scancode_push" or "scancode_waitmsg" => ScannedAsync(openId, type, key, what, ct),
+        _ => TellAsync(openId, type, key, new PushField("SendPicsInfo", (PushField[])[new("Count", 1L)]), ct),
+    };
+
+    /// <summary>The platform asked on a page whether the account may send this subscription, and the user answered.</summary>
+    public Task ConsentAsync(string openId, string template, bool yes, CancellationToken ct)
+    {
+        Demand(openId);
+        platform.Happen(new Agreed(desk.Now, openId, template, yes));
+        PushField said = new("List", (PushField[])[new("TemplateId", template), new("SubscribeStatusString", yes ? "accept" : "reject"), new("PopupScene", "2")]);
+        return TellAsync(openId, "subscribe_msg_popup_event", null, new PushField("SubscribeMsgPopupEvent", (PushField[])[said]), ct);
+    }
+
     public Task SayAsync(string openId, string words, CancellationToken ct) =>
         SendAsync(openId, new Said(desk.Now, openId, 0, "text", words, null, null, null, null), [new("Content", words)], ct);
 
@@ -99,8 +126,21 @@ public sealed class Phones
             [new("PicUrl", pictureUrl(media.MediaId)), new("MediaId", media.MediaId)], ct);
     }
 
-    internal Task ReceiptAsync(Receipt receipt, CancellationToken ct) =>
-        postman.PushAsync("event/TEMPLATESENDJOBFINISH", receipt.OpenId,
+    private async Task ScannedAsync(string openId, string type, string key, string what, CancellationToken ct)
+    {
+        platform.Happen(new Touched(desk.Now, openId, WindowKind.Menu, key));
+        await TellAsync(openId, type, key, new PushField("ScanCodeInfo", (PushField[])[new("ScanType", "qrcode"), new("ScanResult", what)]), ct);
+    }
+
+    private async Task TellAsync(string openId, string name, string? key, PushField? more, CancellationToken ct)
+    {
+        PushField?[] fields = [key is null ? null : new PushField("EventKey", key), more];
+        Show(openId, await postman.PushAsync("event/" + name, openId, Event(openId, name, [.. fields.OfType<PushField>()]), ct));
+    }
+
+    internal Task ReceiptAsync(Receipt receipt, CancellationToken ct) => receipt.Subscription is not null
+        ? TellAsync(receipt.OpenId, "subscribe_msg_sent_event", null, SubscriptionNotices.Word(receipt), ct)
+        : postman.PushAsync("event/TEMPLATESENDJOBFINISH", receipt.OpenId,
             Event(receipt.OpenId, "TEMPLATESENDJOBFINISH", new PushField("MsgID", receipt.MsgId), new PushField("Status", receipt.Status)), ct);
 
     private async Task SendAsync(string openId, Said said, IReadOnlyList<PushField> fields, CancellationToken ct)

@@ -9,7 +9,6 @@ namespace Luzhi.Bot.Simulator;
 /// </summary>
 public sealed class Platform
 {
-    private static readonly TimeSpan Beijing = TimeSpan.FromHours(8);
     private static readonly TimeSpan SlowBy = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan HangFor = TimeSpan.FromMinutes(2);
 
@@ -19,14 +18,15 @@ public sealed class Platform
     private readonly World world;
     private readonly PlatformLog log = new();
     private readonly Queue<Receipt> owed = new();
-    private readonly Dictionary<string, int> spent = [];
+    private readonly DailyQuotas quotas;
     private readonly Tokens tokens;
     private readonly SessionMessages session;
     private readonly TemplateNotices notices;
+    private readonly SubscriptionNotices subscriptions;
+    private readonly Menus menus;
     private readonly Counters counters;
     private readonly WebLogins logins;
     private readonly Action<Happening> keep;
-    private DateOnly day;
     private long version;
     private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -38,9 +38,12 @@ public sealed class Platform
         Account = account;
         world = new World(account.Limits);
         desk = new Desk(account, world, clock, chance, Happen);
+        quotas = new DailyQuotas(desk);
         tokens = new Tokens(desk);
         session = new SessionMessages(desk);
         notices = new TemplateNotices(desk, owed.Enqueue);
+        subscriptions = new SubscriptionNotices(desk, owed.Enqueue);
+        menus = new Menus(desk);
         counters = new Counters(desk);
         logins = new WebLogins(desk, () => Faults.Strikes(Fault.Snapshot));
         Phones = new Phones(this, desk);
@@ -170,6 +173,7 @@ public sealed class Platform
         _ when Faults.Strikes(Fault.Busy) => Errors.Busy,
         Routes.CustomSend when Faults.Strikes(Fault.WindowClosed) => Errors.WindowClosed,
         Routes.CustomSend when Faults.Strikes(Fault.CountUsedUp) => Errors.CountUsedUp,
+        Routes.Token or Routes.StableToken when Faults.Strikes(Fault.AddressNotAllowed) => Errors.Address,
         not (Routes.Token or Routes.StableToken or Routes.CodePicture or Routes.WebLogin) when Faults.Strikes(Fault.TokenRefused) => Errors.TokenNotLatest,
         _ => null,
     };
@@ -177,7 +181,7 @@ public sealed class Platform
     private PlatformAnswer Answer(PlatformCall call) => call.Path switch
     {
         Routes.CodePicture => counters.Picture(call),
-        _ when UsedUp(call.Path) => Errors.DailyQuota,
+        _ when quotas.UsedUp(call.Path) => Errors.DailyQuota,
         Routes.WebLogin => logins.Exchange(call),
         Routes.Token => tokens.Ordinary(call),
         Routes.StableToken => tokens.Stable(call),
@@ -190,42 +194,32 @@ public sealed class Platform
         Routes.Typing => session.Type(call),
         Routes.TemplateSend => notices.Send(call),
         Routes.TemplateList => notices.List(),
+        Routes.SubscriptionSend => subscriptions.Send(call),
+        Routes.SubscriptionList => subscriptions.List(),
         Routes.UserInfo => counters.Follower(call),
+        Routes.UserList => counters.Followers(call),
         Routes.CodeCreate => counters.MakeCode(call),
-        Routes.MenuCreate => counters.MakeMenu(call),
-        Routes.MenuGet => counters.Menu(),
-        Routes.MenuDelete => counters.DropMenu(),
+        Routes.MenuCreate => menus.Make(call),
+        Routes.MenuGet => menus.Get(),
+        Routes.MenuShown => menus.Shown(),
+        Routes.MenuDelete => menus.Drop(),
         Routes.MediaGet => counters.Media(call),
-        Routes.ClearQuota => ClearQuota(),
+        Routes.PlatformAddresses => Counters.Addresses("203.0.113.80", "203.0.113.81"),
+        Routes.CallbackAddresses => Counters.Addresses("198.51.100.10", "198.51.100.11", "198.51.100.12"),
+        Routes.Quota => quotas.Say(call),
+        Routes.ClearQuota => quotas.Clear(),
         _ => Errors.Url,
     };
 
-    private static PlatformAnswer? WrongMethod(PlatformCall call) => call.Path switch
-    {
-        Routes.UserInfo or Routes.MenuGet or Routes.MenuDelete or Routes.MediaGet or Routes.TemplateList =>
-            call.Method == HttpMethods.Get ? null : Errors.WantsGet,
-        _ => call.Method == HttpMethods.Post ? null : Errors.WantsPost,
-    };
+    private static readonly HashSet<string> Read =
+    [
+        Routes.UserInfo, Routes.UserList, Routes.MenuGet, Routes.MenuShown, Routes.MenuDelete, Routes.MediaGet,
+        Routes.TemplateList, Routes.SubscriptionList, Routes.PlatformAddresses, Routes.CallbackAddresses,
+    ];
 
-    private PlatformAnswer ClearQuota()
-    {
-        spent.Clear();
-        return PlatformAnswer.Ok;
-    }
-
-    private bool UsedUp(string route)
-    {
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().ToOffset(Beijing).DateTime);
-        if (today != day)
-        {
-            spent.Clear();
-            day = today;
-        }
-
-        var used = spent.GetValueOrDefault(route);
-        spent[route] = used + 1;
-        return Account.Limits.Daily.TryGetValue(route, out var most) && used >= most;
-    }
+    private static PlatformAnswer? WrongMethod(PlatformCall call) => Read.Contains(call.Path)
+        ? call.Method == HttpMethods.Get ? null : Errors.WantsGet
+        : call.Method == HttpMethods.Post ? null : Errors.WantsPost;
 
     private bool Note(PlatformCall call, int errcode, string note)
     {

@@ -21,6 +21,8 @@ public sealed record PlatformAccount
     /// <summary>网页授权域名: the one host whose pages may learn who holds a phone. Empty: none was set.</summary>
     public string WebHost { get; init; } = "";
     public PlatformLimits Limits { get; init; } = new();
+    /// <summary>订阅通知: what the account chose from the library, as the simulator's own account has them.</summary>
+    public IReadOnlyList<PlatformSubscription> Subscriptions { get; init; } = [.. PlatformTemplate.Subscribed.Select(s => PlatformSubscription.Of(s.Key, s.Value))];
     public IReadOnlyList<PlatformTemplate> Templates { get; init; } = [.. PlatformTemplate.Chosen.Select(t => PlatformTemplate.Of(t.Key, t.Value))];
 }
 
@@ -47,6 +49,8 @@ public sealed record PlatformLimits
         [Routes.MenuCreate] = 1_000,
         [Routes.MenuGet] = 10_000,
         [Routes.MediaGet] = 10_000,
+        [Routes.SubscriptionSend] = 100_000,
+        [Routes.UserList] = 500,
     };
 }
 
@@ -59,12 +63,19 @@ public static class Routes
     public const string Typing = "/cgi-bin/message/custom/typing";
     public const string TemplateSend = "/cgi-bin/message/template/send";
     public const string TemplateList = "/cgi-bin/template/get_all_private_template";
+    public const string SubscriptionSend = "/cgi-bin/message/subscribe/bizsend";
+    public const string SubscriptionList = "/wxaapi/newtmpl/gettemplate";
+    public const string UserList = "/cgi-bin/user/get";
     public const string UserInfo = "/cgi-bin/user/info";
     public const string CodeCreate = "/cgi-bin/qrcode/create";
     public const string CodePicture = "/cgi-bin/showqrcode";
     public const string MenuCreate = "/cgi-bin/menu/create";
     public const string MenuGet = "/cgi-bin/menu/get";
     public const string MenuDelete = "/cgi-bin/menu/delete";
+    public const string MenuShown = "/cgi-bin/get_current_selfmenu_info";
+    public const string PlatformAddresses = "/cgi-bin/get_api_domain_ip";
+    public const string CallbackAddresses = "/cgi-bin/getcallbackip";
+    public const string Quota = "/cgi-bin/openapi/quota/get";
     public const string MediaGet = "/cgi-bin/media/get";
     public const string WebLogin = "/sns/oauth2/access_token";
     public const string ClearQuota = "/cgi-bin/clear_quota";

@@ -9,7 +9,7 @@ public sealed class PlatformHandler(Platform platform) : HttpMessageHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var path = request.RequestUri!.AbsolutePath;
-        var start = Math.Max(path.IndexOf("/cgi-bin", StringComparison.Ordinal), path.IndexOf("/sns", StringComparison.Ordinal));
+        var start = new[] { "/cgi-bin", "/wxaapi", "/sns" }.Max(family => path.IndexOf(family, StringComparison.Ordinal));
         var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken);
         var call = new PlatformCall(request.Method.Method, start < 0 ? path : path[start..], request.RequestUri.Query, body);
         var answer = await platform.CallAsync(call, cancellationToken);

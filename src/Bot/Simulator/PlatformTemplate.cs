@@ -33,11 +33,18 @@ public sealed partial record PlatformTemplate(string Id, string Title, IReadOnly
         [DoorbellKind.Broadcast] = new("Bc2tLq7VnX5mK9zRpY1wGdJ4hSfU0eAo8iCyE6rTkNd", OfBroadcast),
     };
 
+    /// <summary>What it has to be agreed to: one for what concerns meetings, one for the rest.</summary>
+    public static IReadOnlyDictionary<DoorbellKind, WeChatSubscription> Subscribed { get; } = new Dictionary<DoorbellKind, WeChatSubscription>
+    {
+        [DoorbellKind.Meeting] = new("Sm7pXc2VtR9kL4nBqY8wGdJ1hSfU5eAo3iZzT6rMkQe", OfMeeting),
+        [DoorbellKind.Default] = new("Sd3fWb6NxT1mK8cLpZ5yHvJ0gRuQ9eAo2iEjX7tVnYs", OfBroadcast),
+    };
+
     /// <summary>The platform's side of a template that the account is configured with.</summary>
     public static PlatformTemplate Of(DoorbellKind kind, WeChatTemplate template) =>
         new(template.Id, TitleOf(kind), [.. template.Fields.Select(f => new TemplateField(f.Key, LabelOf(f.Value)))]);
 
-    private static string TitleOf(DoorbellKind kind) => kind switch
+    internal static string TitleOf(DoorbellKind kind) => kind switch
     {
         DoorbellKind.Meeting => "会议通知",
         DoorbellKind.Reminder => "会议提醒",
@@ -46,7 +53,7 @@ public sealed partial record PlatformTemplate(string Id, string Title, IReadOnly
         _ => "工作通知",
     };
 
-    private static string LabelOf(DoorbellField field) => field switch
+    internal static string LabelOf(DoorbellField field) => field switch
     {
         DoorbellField.Title => "名称",
         DoorbellField.When => "时间",

@@ -30,8 +30,17 @@ public static class SimulatorSetup
             ApiBaseUrl = address + PlatformEndpoints.Path,
             OpenBaseUrl = address + PlatformEndpoints.Path,
         },
-        Account = settings.Account.Templates.Count > 0 ? settings.Account : settings.Account with { Templates = PlatformTemplate.Chosen },
+        Account = settings.Account with
+        {
+            Templates = settings.Account.Templates.Count > 0 ? settings.Account.Templates : PlatformTemplate.Chosen,
+            Subscriptions = settings.Account.Subscriptions.Count > 0 ? settings.Account.Subscriptions : PlatformTemplate.Subscribed,
+            Menu = settings.Account.Menu.Count > 0 ? settings.Account.Menu : SampleMenu,
+        },
     };
+
+    /// <summary>What the simulator's own account shows below the chat, where wechat.yaml has no menu.</summary>
+    private static IReadOnlyList<MenuButton> SampleMenu { get; } =
+        [new("我的"), new("履职", Buttons: [new("报一次活动", Key: "汇报"), new("撤回汇报", Key: "撤销")]), new("帮助")];
 
     /// <summary>Needs Database, Chance and the furnished AllSettings in the container; puts the shifted clock there as its TimeProvider.</summary>
     public static void Add(IServiceCollection services, TimeProvider real)
@@ -72,6 +81,7 @@ public static class SimulatorSetup
             EncodingAesKey = wechat.EncodingAesKey,
             WebHost = Uri.TryCreate(settings.Organization.PublicUrl, UriKind.Absolute, out var front) ? front.Authority : "",
             Templates = [.. settings.Account.Templates.Select(t => PlatformTemplate.Of(t.Key, t.Value))],
+            Subscriptions = [.. settings.Account.Subscriptions.Select(s => PlatformSubscription.Of(s.Key, s.Value))],
         };
         return new Platform(account, services.GetRequiredService<ShiftedClock>(), services.GetRequiredService<Chance>(), services.GetRequiredService<SimulatorJournal>().Keep)
         {

@@ -73,5 +73,6 @@ internal sealed class TemplateNotices(Desk desk, Action<Receipt> owe)
     });
 }
 
-/// <summary>The platform's later word on a template notice, owed to the account as a push.</summary>
-internal sealed record Receipt(string OpenId, long MsgId, string Status);
+/// <summary>The platform's later word on a notice, owed to the account as a push.</summary>
+/// <param name="Subscription">The subscription template; null for a template notice.</param>
+internal sealed record Receipt(string OpenId, long MsgId, string Status, string? Subscription = null);

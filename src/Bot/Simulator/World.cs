@@ -33,6 +33,8 @@ internal sealed class World(PlatformLimits limits)
             case Touched touched: phones[touched.OpenId].Open(touched.Kind, touched.At, limits); break;
             case Shown shown: Show(shown); break;
             case Noticed noticed: Notice(noticed); break;
+            case Agreed agreed: phones[agreed.OpenId].Answer(agreed.TemplateId, agreed.Yes); break;
+            case Told told: Tell(told); break;
             case TokenIssued issued: Issue(issued); break;
             case CodeMade code: Codes[code.Ticket] = code; break;
             case MenuMade menu: Menu = menu.Json; break;
@@ -91,6 +93,21 @@ internal sealed class World(PlatformLimits limits)
         if (!phone.Refuses)
         {
             Add(phone, noticed.At, "template", noticed.Content);
+        }
+    }
+
+    private void Tell(Told told)
+    {
+        LastMsgId = Math.Max(LastMsgId, told.MsgId);
+        var phone = phones[told.OpenId];
+        if (told.Once)
+        {
+            phone.Use(told.TemplateId);
+        }
+
+        if (!phone.Refuses)
+        {
+            Add(phone, told.At, "subscription", told.Content);
         }
     }
 

@@ -12,12 +12,13 @@ const routes = {
 const pushes = {
   text: '文字', image: '图片', location: '位置', 'event/subscribe': '关注', 'event/unsubscribe': '取消关注',
   'event/SCAN': '扫码', 'event/CLICK': '点菜单', 'event/TEMPLATESENDJOBFINISH': '模板回执',
+  'event/VIEW': '点菜单', 'event/subscribe_msg_popup_event': '订阅授权', 'event/subscribe_msg_sent_event': '订阅通知回执',
 };
 
 const faults = {
   TokenRefused: '40001 令牌失效', WindowClosed: '45015 会话窗口已关', CountUsedUp: '45047 条数用完', Busy: '−1 系统繁忙',
   ServerError: 'HTTP 500', Hang: '一直不回答', Drop: '连接中断（没有处理）', LostAnswer: '处理了，但回答丢了', Slow: '慢 3 秒',
-  DuplicatedPushes: '同一条推送来三份', LostReceipts: '模板回执丢失', Snapshot: '网页快照（不是本人）',
+  DuplicatedPushes: '同一条推送来三份', LostReceipts: '模板回执丢失', AddressNotAllowed: '40164 IP 不在白名单', Snapshot: '网页快照（不是本人）',
 };
 
 export class Desk {

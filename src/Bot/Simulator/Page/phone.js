@@ -2,7 +2,7 @@
 import { post, postPicture } from './wire.js';
 
 const windowNames = { message: '48 小时会话', menu: '点菜单', follow: '刚关注', scan: '刚扫码' };
-const ways = { passive: '', session: '客服消息', template: '模板消息' };
+const ways = { passive: '', session: '客服消息', template: '模板消息', subscription: '订阅通知' };
 
 export const face = (name, extra) => {
   const tile = element('span', extra ?? `face c${[...name].reduce((sum, c) => sum + c.codePointAt(0), 0) % 6}`);
@@ -82,6 +82,7 @@ export class Phone {
     this.root.classList.toggle('stranger', !phone.follows);
     this.find('.unfollow').disabled = this.find('.refuse').disabled = !phone.follows;
     this.menu(page.menu, phone.follows);
+    this.subscriptions(page.subscriptions ?? []);
     this.windows(phone.windows, page);
     this.add(phone.bubbles.filter(bubble => bubble.id > this.last), page);
   }
@@ -98,13 +99,47 @@ export class Phone {
     bar.hidden = !menu || !follows;
     if (this.menuShown === shown) return;
     this.menuShown = shown;
-    const buttons = (menu?.button ?? []).flatMap(button => button.sub_button?.length ? button.sub_button : [button]);
-    bar.replaceChildren(...buttons.filter(button => button.type === 'click').map(button => {
-      const made = element('button', '', button.name);
+    bar.replaceChildren(...(menu?.button ?? []).map(button => button.sub_button?.length ? this.list(button) : this.button(button)));
+  }
+
+  list(button) {
+    const folded = element('details');
+    folded.append(element('summary', '', button.name), ...button.sub_button.map(below => this.button(below)));
+    return folded;
+  }
+
+  button(button) {
+    const made = element('button', '', button.name);
+    made.type = 'button';
+    made.addEventListener('click', () => {
+      made.closest('details')?.removeAttribute('open');
+      this.press(button);
+    });
+    return made;
+  }
+
+  // As the platform tells the account; what the phone itself would then do (open a page, ask for a picture) follows.
+  press(button) {
+    const { type, key = '', url = '', pagepath = '' } = button;
+    const what = type === 'view' ? url : type === 'miniprogram' ? pagepath : type.startsWith('scancode') ? prompt('扫到的内容') : '';
+    if (what === null) return;
+    this.tell('press', { type, key, what });
+    if (type === 'view') window.open(this.held(url), '_blank', 'noopener');
+    if (type.startsWith('pic_')) this.find('.pick input').click();
+    if (type === 'location_select') this.find('.place').requestSubmit();
+  }
+
+  subscriptions(subscriptions) {
+    const box = this.find('.consents');
+    const shown = JSON.stringify(subscriptions);
+    if (this.consentsShown === shown) return;
+    this.consentsShown = shown;
+    box.replaceChildren(...subscriptions.flatMap(({ id, title }) => [[true, '同意'], [false, '拒绝']].map(([yes, word]) => {
+      const made = element('button', '', `${word}订阅「${title}」`);
       made.type = 'button';
-      made.addEventListener('click', () => this.tell('click', { text: button.key }));
+      made.addEventListener('click', () => this.tell('consent', { template: id, yes }));
       return made;
-    }));
+    })));
   }
 
   add(bubbles, page) {
@@ -129,7 +164,7 @@ export class Phone {
 
   bubble({ way, content }) {
     if (way === 'system') return element('li', 'system', content.text);
-    if (content.kind === 'notice') return this.card(content);
+    if (content.kind === 'notice') return this.card(content, way);
     const line = element('li', way === 'own' ? 'said own' : 'said');
     line.append(way === 'own' ? face(this.name) : face('', 'account'), this.inside(content, way));
     return line;
@@ -175,9 +210,9 @@ export class Phone {
     return url.replace(/^https?:\/\/[^/]+(?=\/m\/)/, `/simulator/as/${encodeURIComponent(this.openId)}`);
   }
 
-  card(content) {
+  card(content, way) {
     const card = element('li', 'card');
-    card.append(element('h3', '', content.title), element('div', 'from', '服务通知 · 模板消息'));
+    card.append(element('h3', '', content.title), element('div', 'from', `服务通知 · ${ways[way]}`));
     const fields = element('dl');
     for (const field of content.fields) fields.append(element('dt', '', field.label), element('dd', '', field.value));
     card.append(fields);

@@ -1,4 +1,5 @@
 using Luzhi.Core;
+using Luzhi.Core.Messages;
 using Luzhi.Core.Settings;
 
 namespace Luzhi.Bot.Channels.WeChat.WireIn;
