@@ -5,9 +5,13 @@ using Npgsql;
 
 namespace Luzhi.Bot;
 
-internal enum Grade { Good, Warning, Bad }
+/// <summary>Later: nothing is known to be wrong, somebody has to look or it could not be asked yet.</summary>
+internal enum Grade { Good, Later, Warning, Bad }
 
-internal sealed record Finding(Grade Grade, string Text);
+internal sealed record Finding(Grade Grade, string Text)
+{
+    public string Mark => Grade switch { Grade.Good => "✓", Grade.Later => "…", Grade.Warning => "!", _ => "✗" };
+}
 
 /// <summary>What an operator wants to know of an installation before and after it starts; no secret is ever shown.</summary>
 internal static class InstallationCheck

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Data.Common;
-using Luzhi.Core;
-using Luzhi.Core.Settings;
+using Luzhi.Bot.Channels.WeChat.Walk;
 using Luzhi.Core.Storage;
 
 namespace Luzhi.Bot.Commands;
@@ -10,22 +9,43 @@ internal static class CheckCommand
 {
     public static Command Make()
     {
-        var check = new Command("check", "检查设置、数据库、时区、微信配置；密钥不显示。 Check settings, database, time zone, WeChat; secrets are not shown.");
-        check.SetAction((_, ct) => Errand.RunAsync(CheckAsync, ct));
+        var offline = new Option<bool>("--offline") { Description = "只查本机，不连公众平台。 Only this machine, without asking the platform." };
+        var check = new Command("check", "检查设置、数据库，并走一遍与公众平台的连接：每项一行，说明下一步做什么；密钥不显示。 Check settings and database and walk the connection to the platform; says what to do next.") { offline };
+        check.SetAction((parsed, ct) => Errand.RunAsync((place, token) => CheckAsync(place, parsed.GetValue(offline), token), ct));
         return check;
     }
 
-    private static async Task<int> CheckAsync(Installation place, CancellationToken ct)
+    private static async Task<int> CheckAsync(Installation place, bool offline, CancellationToken ct)
     {
-        var findings = new List<Finding>(InstallationCheck.Look(place)) { await DatabaseAsync(place, ct) };
-        foreach (var finding in findings)
+        var bad = 0;
+        await foreach (var finding in FindingsAsync(place, offline, ct))
         {
-            Console.WriteLine($"{Mark(finding.Grade)} {finding.Text}");
+            bad += finding.Grade == Grade.Bad ? 1 : 0;
+            Console.WriteLine($"{finding.Mark} {finding.Text}");
         }
 
-        var bad = findings.Count(f => f.Grade == Grade.Bad);
         Console.WriteLine(place.Words.Say(bad == 0 ? "commands.check.good" : "commands.check.bad", ("count", bad)));
         return bad == 0 ? Errand.Done : Errand.BadSettings;
+    }
+
+    private static async IAsyncEnumerable<Finding> FindingsAsync(Installation place, bool offline, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    {
+        foreach (var finding in InstallationCheck.Look(place))
+        {
+            yield return finding;
+        }
+
+        yield return await DatabaseAsync(place, ct);
+        if (offline || !place.Settings.WeChat.Configured)
+        {
+            yield break;
+        }
+
+        await using var wire = Errand.Wire(place);
+        await foreach (var finding in wire.GetRequiredService<ConnectionWalk>().WalkAsync(ct))
+        {
+            yield return finding;
+        }
     }
 
     private static async Task<Finding> DatabaseAsync(Installation place, CancellationToken ct)
@@ -40,6 +60,4 @@ internal static class CheckCommand
             return new(Grade.Bad, place.Words.Say("commands.check.database_bad", ("why", wrong.Message)));
         }
     }
-
-    private static string Mark(Grade grade) => grade switch { Grade.Good => "√", Grade.Warning => "!", _ => "×" };
 }

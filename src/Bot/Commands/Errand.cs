@@ -1,4 +1,6 @@
 using System.Data.Common;
+using Luzhi.Bot.Channels.WeChat;
+using Luzhi.Bot.Wiring;
 using Luzhi.Core.Settings.Yaml;
 using Luzhi.Core.Storage;
 using Microsoft.AspNetCore.Connections;
@@ -49,6 +51,10 @@ internal static class Errand
             return Tell(Failed, refused.Message);
         }
     }
+
+    /// <summary>The wire to the platform without the server around it.</summary>
+    public static ServiceProvider Wire(Installation place) =>
+        new ServiceCollection().AddLogging().AddHouse(place).AddRedis(place.Settings.Redis).AddWeChat().BuildServiceProvider();
 
     public static int Tell(int code, string words)
     {

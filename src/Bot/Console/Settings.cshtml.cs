@@ -1,4 +1,7 @@
+using Luzhi.Bot.Channels.WeChat.Walk;
+using Luzhi.Bot.Channels.WeChat.WireOut;
 using Luzhi.Core;
+using Luzhi.Core.Messages;
 using Luzhi.Core.Office;
 using Luzhi.Core.Storage;
 using Microsoft.AspNetCore.Mvc;
@@ -8,7 +11,8 @@ namespace Luzhi.Bot.OfficeConsole;
 
 /// <summary>The settings check, what needs seeing to, who works here, the machines' keys, what the jobs did. For the office only.</summary>
 [OfficeOnly]
-internal sealed class SettingsPage(Installation place, StaffBook people, StaffPhones phones, OfficeBook office, IncidentBook incidents, JobDiary diary) : PageModel
+internal sealed class SettingsPage(
+    Installation place, StaffBook people, StaffPhones phones, OfficeBook office, IncidentBook incidents, JobDiary diary, ConnectionWalk connection, AccountMenu menu) : PageModel
 {
     public IReadOnlyList<Finding> Findings { get; private set; } = [];
 
@@ -24,6 +28,14 @@ internal sealed class SettingsPage(Installation place, StaffBook people, StaffPh
 
     public IReadOnlyList<JobRun> Runs { get; private set; } = [];
 
+    /// <summary>The walk along the connection to the platform, when it was asked for.</summary>
+    public IReadOnlyList<Finding> Walk { get; private set; } = [];
+
+    /// <summary>Whether wechat.yaml has a menu that can be pushed.</summary>
+    public bool HasMenu => menu.Wanted;
+
+    public string? MenuSaid { get; private set; }
+
     public string? Fault { get; private set; }
 
     public string? NewName { get; private set; }
@@ -33,6 +45,26 @@ internal sealed class SettingsPage(Installation place, StaffBook people, StaffPh
     public long Me => SignedIn.From(User)!.Id;
 
     public Task OnGetAsync(CancellationToken ct) => LoadAsync(ct);
+
+    public async Task<IActionResult> OnPostWalkAsync(CancellationToken ct)
+    {
+        Walk = await connection.WalkAsync(ct).ToListAsync(ct);
+        await LoadAsync(ct);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostMenuAsync(CancellationToken ct)
+    {
+        if (menu.Wanted)
+        {
+            var outcome = await menu.PushAsync(ct);
+            MenuSaid = outcome is SendOutcome.Sent ? place.Words["account.menu.pushed"] : place.Words.Say("account.menu.failed", ("why", outcome.Reason()));
+            await office.AuditAsync(User.Identity!.Name!, "menu.push", "account", null, ct);
+        }
+
+        await LoadAsync(ct);
+        return Page();
+    }
 
     public async Task<IActionResult> OnPostAddAsync(string name, long? unit, bool approves, CancellationToken ct) =>
         await ShowPasswordAsync(name, () => people.AddAsync((name ?? "").Trim(), unit, approves, User.Identity!.Name!, ct), ct);
@@ -56,6 +88,8 @@ internal sealed class SettingsPage(Installation place, StaffBook people, StaffPh
         await office.AuditAsync(User.Identity!.Name!, "apikey.revoke", $"apikey:{prefix}", null, ct);
         return LocalRedirect("/console/settings");
     }
+
+    public static string GradeOf(Grade grade) => grade switch { Grade.Good => "正常", Grade.Later => "待办", Grade.Warning => "注意", _ => "有误" };
 
     public static string JobName(string job) => job switch
     {

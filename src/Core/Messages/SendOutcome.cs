@@ -8,6 +8,16 @@ public abstract record SendOutcome
 {
     private SendOutcome() { }
 
+    /// <summary>In words, why it was not sent; empty when it was.</summary>
+    public string Reason() => this switch
+    {
+        RetryLater later => later.Why,
+        Refused refused => refused.Why,
+        Gone gone => gone.Why,
+        Misconfigured wrong => wrong.Why,
+        _ => "",
+    };
+
     /// <summary>The platform took it. <paramref name="Id"/> is the platform's own, to join a later receipt.</summary>
     public sealed record Sent(string? Id) : SendOutcome;
 

@@ -74,7 +74,7 @@ public sealed class CommandTests
             ["WeChat__AppSecret"] = "donottellanybody",
             ["WeChat__Token"] = "neithertellthis",
             ["WeChat__Mode"] = "any",
-        }, "check");
+        }, "check", "--offline");
 
         check.ExitCode.ShouldBe(0, check.Out + check.Error);
         check.Out.ShouldContain("wx0123456789abcdef");
@@ -104,7 +104,7 @@ public sealed class CommandTests
     public async Task A_command_that_is_still_to_come_says_so_and_fails(string command) =>
         (await BotCommand.WithAsync(new Dictionary<string, string>(), command)).ExitCode.ShouldBe(3);
 
-    [Theory, InlineData("serve"), InlineData("check"), InlineData("rehearse"), InlineData("apikey create"), InlineData("admin create"), InlineData("migrate"), InlineData("verify"), InlineData("bench")]
+    [Theory, InlineData("serve"), InlineData("check"), InlineData("menu"), InlineData("rehearse"), InlineData("apikey create"), InlineData("admin create"), InlineData("migrate"), InlineData("verify"), InlineData("bench")]
     public async Task Every_command_has_its_help(string command)
     {
         var help = await BotCommand.WithAsync(new Dictionary<string, string>(), [.. command.Split(' '), "--help"]);

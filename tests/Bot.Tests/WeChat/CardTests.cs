@@ -15,7 +15,7 @@ public sealed class CardTests
     [Fact]
     public async Task A_card_goes_as_the_platforms_own_and_is_the_same_for_a_duplicate()
     {
-        await using var house = await WireInHouse.OpenAsync(WeChatMode.Any, Account);
+        await using var house = await WireInHouse.OpenAsync(WeChatMode.Any, account: Account);
         house.Take = (_, _, _) => Task.FromResult(new Answered("主席信箱\n点这里写信\nhttps://x/mail?a=1&b=2", false, ReplyRoute.Passive, 1));
 
         using var answer = await house.ClearAsync(WireInHouse.Text("信箱"));
@@ -29,7 +29,7 @@ public sealed class CardTests
     [Fact]
     public async Task A_word_for_a_human_hands_the_conversation_over()
     {
-        await using var house = await WireInHouse.OpenAsync(WeChatMode.Any, Account);
+        await using var house = await WireInHouse.OpenAsync(WeChatMode.Any, account: Account);
         house.Take = (_, _, _) => Task.FromResult(new Answered("您的话已转给工作人员，请稍候。", false, ReplyRoute.Passive, 1));
 
         using var answer = await house.ClearAsync(WireInHouse.Text("人工"));

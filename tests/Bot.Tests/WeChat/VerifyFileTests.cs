@@ -28,7 +28,6 @@ public sealed class VerifyFileTests : IDisposable
     [InlineData("/mp_verify_Ab12.txt")]
     [InlineData("/bot.yaml")]
     [InlineData("/MP_verify_..%2Fbot.yaml")]
-    [InlineData("/MP_verify_Ab12.txt%00.yaml")]
     [InlineData("/..%2Fconfig%2Fbot.yaml")]
     [InlineData("/config/MP_verify_Ab12.txt")]
     [InlineData("/MP_verify_Big.txt")]

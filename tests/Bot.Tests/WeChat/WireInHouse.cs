@@ -68,10 +68,10 @@ public sealed class WireInHouse : IAsyncDisposable
 
     public HttpClient Http { get; private set; } = null!;
 
-    public static async Task<WireInHouse> OpenAsync(WeChatMode? mode = null, bool key = true, bool customerService = true, bool loopback = false, string appId = Vectors.AppId, string previousKey = "")
+    public static async Task<WireInHouse> OpenAsync(WeChatMode? mode = null, bool key = true, bool customerService = true, bool loopback = false, string appId = Vectors.AppId, string previousKey = "", WeChatAccount? account = null)
     {
         var settings = new WeChatSettings { AppId = appId, Token = Vectors.Token, EncodingAesKey = key ? Key : "", PreviousEncodingAesKey = previousKey, Mode = mode };
-        var house = new WireInHouse(settings, new WeChatAccount { CustomerService = customerService }, loopback);
+        var house = new WireInHouse(settings, account ?? new WeChatAccount { CustomerService = customerService }, loopback);
         house.Take = (inbound, race, _) =>
         {
             house.Taken.Enqueue(inbound);

@@ -91,7 +91,10 @@ public sealed class ConsentBookTests
         var row = (await house.Outbox.ClaimAsync("w", Lane.Bulk, 10, Ct)).Single();
         var receipt = Some.Text("张建国", "") with
         {
-            Kind = InboundKind.Receipt, ReceiptId = Inbound.OfSubscription, ReceiptStatus = "failed: reject (43101)", Consents = [new("S1", false)],
+            Kind = InboundKind.Receipt,
+            ReceiptId = Inbound.OfSubscription,
+            ReceiptStatus = "failed: reject (43101)",
+            Consents = [new("S1", false)],
         };
 
         await house.Ledger.TakeAsync(receipt, (_, _) => throw new InvalidOperationException("nothing to say"), new ReplyRace(), Ct);

@@ -15,7 +15,7 @@ internal static class VerifyFiles
 
     /// <summary>The names that would be served now.</summary>
     public static IReadOnlyList<string> Names(House house, WeChatAccount account) =>
-        [.. Directory.EnumerateFiles(house.Config, "MP_verify_*.txt").Select(file => Path.GetFileName(file)!).Where(WeChatAccount.IsVerifyFile)
+        [.. new DirectoryInfo(house.Config).EnumerateFiles("MP_verify_*.txt").Where(file => file.Length <= BytesAtMost && WeChatAccount.IsVerifyFile(file.Name)).Select(file => file.Name)
             .Concat(account.VerifyFiles.Keys).Distinct().Order(StringComparer.Ordinal)];
 
     private static IResult Give(string name, House house, WeChatAccount account)

@@ -1,3 +1,4 @@
+using Luzhi.Bot.Channels.WeChat.Walk;
 using Luzhi.Bot.Channels.WeChat.WireIn;
 using Luzhi.Bot.Channels.WeChat.WireOut;
 using Luzhi.Core.Settings;
@@ -25,12 +26,18 @@ public static class WeChatWiring
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(15), // one that the platform closed in the same moment leaves a message unknown
         }).RemoveAllLoggers(); // the factory's own log has the address with the token in it
 
+        CallbackProbe.Wire(services);
         return services
+            .AddSingleton<AccountMenu>().AddSingleton<CallbackProbe>().AddSingleton<AccountSteps>().AddSingleton<Templates>().AddSingleton<SiteSteps>().AddSingleton<ConnectionWalk>()
             .AddSingleton<Wire>().AddSingleton(Tokens).AddSingleton<Platform>().AddSingleton<Outcomes>()
             .AddSingleton<Followers>().AddSingleton<SceneCodes>().AddSingleton<WebLogin>()
             .AddSingleton<Porch>().AddSingleton<WeChatChannel>()
             .AddSingleton<IChannel>(rooms => rooms.GetRequiredService<WeChatChannel>());
     }
+
+    /// <summary>On the nodes that send: the account's menu is made as configured.</summary>
+    public static IServiceCollection AddMenu(this IServiceCollection services, IReadOnlyList<NodeRole> roles) =>
+        roles.Contains(NodeRole.Worker) ? services.AddHostedService<MenuAtStart>() : services;
 
     private static AccessTokens Tokens(IServiceProvider rooms)
     {
