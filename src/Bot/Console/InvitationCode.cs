@@ -11,18 +11,25 @@ public sealed class InvitationCode(SceneCodes scenes)
     /// <returns>A picture for an img's src, drawn here from what the platform's code says; else why there is none.</returns>
     public async Task<(string? Picture, string? Why)> DrawAsync(string code, CancellationToken ct)
     {
-        var asked = await scenes.CreateAsync(BindingWords.ScenePrefix + code, SceneCodes.LongestLife, ct);
-        if (asked.Value is not { } scene)
-        {
-            return (null, Why(asked.Instead));
-        }
-
-        using var drawing = QRCodeGenerator.GenerateQrCode(scene.Url, QRCodeGenerator.ECCLevel.M);
-        using var png = new PngByteQRCode(drawing);
-        return ("data:image/png;base64," + Convert.ToBase64String(png.GetGraphic(6)), null);
+        var (scene, why) = await AskAsync(code, ct);
+        return (scene is null ? null : Draw(scene.Url), why is null ? null : Say(why));
     }
 
-    private static string Why(SendOutcome? instead) => instead switch
+    /// <summary>The platform's QR code for a binding code, as long as one lasts.</summary>
+    public async Task<(SceneCode? Scene, SendOutcome? Why)> AskAsync(string code, CancellationToken ct)
+    {
+        var asked = await scenes.CreateAsync(BindingWords.ScenePrefix + code, SceneCodes.LongestLife, ct);
+        return (asked.Value, asked.Value is null ? asked.Instead ?? new SendOutcome.RetryLater(null, "") : null);
+    }
+
+    public static string Draw(string url)
+    {
+        using var drawing = QRCodeGenerator.GenerateQrCode(url, QRCodeGenerator.ECCLevel.M);
+        using var png = new PngByteQRCode(drawing);
+        return "data:image/png;base64," + Convert.ToBase64String(png.GetGraphic(6));
+    }
+
+    public static string Say(SendOutcome instead) => instead switch
     {
         SendOutcome.RetryLater => "微信平台现在忙，请稍后再试。",
         SendOutcome.Misconfigured bad => $"公众号设置有误：{bad.Why}",

@@ -23,7 +23,11 @@ public sealed class BindingBook(Database database, TimeProvider clock, Chance ch
             issued.AddRange(await IssueAsync(db, some, now, token));
         }
 
-        Note(db, by, "binding.issue", personIds.Count == 1 ? $"person:{personIds.First()}" : "people", $"codes {issued.Count}");
+        foreach (var code in issued)
+        {
+            Note(db, by, "binding.issue", $"person:{code.PersonId}", null);
+        }
+
         await db.SaveChangesAsync(token);
         return (IReadOnlyList<IssuedCode>)issued;
     }, ct);
@@ -79,6 +83,6 @@ public sealed class BindingBook(Database database, TimeProvider clock, Chance ch
         return [.. fresh];
     }
 
-    private void Note(LuzhiDb db, string by, string action, string subject, string detail) =>
+    private void Note(LuzhiDb db, string by, string action, string subject, string? detail) =>
         db.Add(new AuditLine { At = clock.GetUtcNow(), Actor = by, Action = action, Subject = subject, Detail = detail });
 }
