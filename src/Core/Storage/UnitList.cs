@@ -1,0 +1,78 @@
+using Luzhi.Core.Directory;
+using Microsoft.EntityFrameworkCore;
+
+namespace Luzhi.Core.Storage;
+
+/// <summary>Somebody who is more than a member of a unit: 召集人, 主任, 联络员.</summary>
+public sealed record UnitLeader(long PersonId, string Name, string Role);
+
+/// <param name="Path">经济委/第1组.</param>
+/// <param name="People">How many are in it today.</param>
+public sealed record UnitLine(long Id, UnitKind Kind, string Path, int People, IReadOnlyList<UnitLeader> Leaders, DateOnly? OpensOn, DateOnly? ClosesOn, bool Open);
+
+/// <summary>Somebody in a unit today, and as what.</summary>
+public sealed record UnitMember(long MembershipId, long PersonId, string Name, string? Role, DateOnly? From);
+
+/// <summary>Something of the unit's people that still waits for answers.</summary>
+public sealed record UnitOpenItem(string Title, DateTimeOffset? DueAt, int Waiting, int Asked);
+
+/// <summary>The units as lists: all of a kind, one with its people and what is open.</summary>
+public sealed class UnitList(Database database, TimeProvider clock, TimeZoneInfo zone)
+{
+    private const int ItemsAtMost = 30;
+
+    private DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone).DateTime);
+
+    /// <param name="kind">null for every kind.</param>
+    /// <param name="unitId">Only this unit and the groups in it, for its secretary.</param>
+    public async Task<IReadOnlyList<UnitLine>> ListAsync(UnitKind? kind, long? unitId, CancellationToken ct)
+    {
+        var today = Today;
+        await using var db = database.Open();
+        var units = await db.Units.AsNoTracking().Where(u => unitId == null || u.Id == unitId || u.ParentId == unitId).OrderBy(u => u.Kind).ThenBy(u => u.Id).ToListAsync(ct);
+        var names = await db.Units.AsNoTracking().ToDictionaryAsync(u => u.Id, u => u.Name, ct);
+        var people = (await (
+            from m in db.Memberships.AsNoTracking()
+            where (m.FromDate == null || m.FromDate <= today) && (m.ToDate == null || m.ToDate >= today)
+            join p in db.People.OnRoster() on m.PersonId equals p.Id
+            orderby m.Id
+            select new { m.UnitId, p.Id, p.Name, m.Role }).ToListAsync(ct)).ToLookup(m => m.UnitId);
+        var groups = units.ToLookup(u => u.ParentId, u => u.Id);
+        return
+        [
+            .. units.Where(u => kind is null || u.Kind == kind).Select(u => new UnitLine(
+                u.Id, u.Kind, u.ParentId is { } parent ? $"{names.GetValueOrDefault(parent)}/{u.Name}" : u.Name,
+                groups[u.Id].Append(u.Id).SelectMany(id => people[id]).Select(p => p.Id).Distinct().Count(),
+                [.. people[u.Id].Where(p => p.Role is not null).Select(p => new UnitLeader(p.Id, p.Name, p.Role!))], u.OpensOn, u.ClosesOn,
+                (u.OpensOn is null || u.OpensOn <= today) && (u.ClosesOn is null || u.ClosesOn >= today))),
+        ];
+    }
+
+    /// <summary>Who is in the unit itself today, leaders first.</summary>
+    public async Task<IReadOnlyList<UnitMember>> PeopleAsync(long unitId, CancellationToken ct)
+    {
+        var today = Today;
+        await using var db = database.Open();
+        return await (
+            from m in db.Memberships.AsNoTracking()
+            where m.UnitId == unitId && (m.FromDate == null || m.FromDate <= today) && (m.ToDate == null || m.ToDate >= today)
+            join p in db.People.OnRoster() on m.PersonId equals p.Id
+            orderby m.Role == null, m.Id
+            select new UnitMember(m.Id, p.Id, p.Name, m.Role, m.FromDate)).ToListAsync(ct);
+    }
+
+    /// <summary>What the unit's people were asked and have not all answered, newest first.</summary>
+    public async Task<IReadOnlyList<UnitOpenItem>> OpenAsync(long unitId, CancellationToken ct)
+    {
+        var (today, now) = (Today, clock.GetUtcNow());
+        await using var db = database.Open();
+        var rows = await (
+            from o in db.Occurrences.AsNoTracking()
+            where !o.Withdrawn && (o.DueAt == null || o.DueAt > now) && (o.DutyKey != "broadcast" || db.Broadcasts.Any(b => "b" + b.Id == o.Period && b.Ask != null))
+            let mine = db.Assignments.Where(a => a.OccurrenceId == o.Id && UnitPeople.Of(db, unitId, today).Contains(a.PersonId))
+            where mine.Any(a => a.AnsweredAt == null)
+            orderby o.Id descending
+            select new { o.Title, o.DueAt, Waiting = mine.Count(a => a.AnsweredAt == null), Asked = mine.Count() }).Take(ItemsAtMost).ToListAsync(ct);
+        return [.. rows.Select(r => new UnitOpenItem(r.Title, r.DueAt, r.Waiting, r.Asked))];
+    }
+}
