@@ -1,6 +1,8 @@
 using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Luzhi.Bot.Letters;
+using Luzhi.Bot.Lists;
 using Luzhi.Bot.Wiring;
 using Luzhi.Core.Storage;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -43,6 +45,8 @@ public static class ConsoleSetup
         services.AddSingleton<CallSheet>().AddSingleton<UnitBook>().AddSingleton<SettingShelf>();
         services.TryAddSingleton<IncidentBook>();
         services.TryAddSingleton(all => new JobDiary(all.GetRequiredService<Database>(), Environment.MachineName));
+        services.AddSingleton<BindingCoverage>().AddSingleton<MemberPhones>().AddSingleton<UnitList>();
+        services.AddSingleton<LetterWords>().AddSingleton<LetterPrinter>().AddSingleton<LetterDesk>().AddLists();
         services.AddSingleton<InvitationCode>().AddSingleton<UnitScope>().AddSingleton<ConsoleClock>().AddSingleton<ConsoleText>();
         return services;
     }
@@ -50,6 +54,7 @@ public static class ConsoleSetup
     public static void MapConsole(this WebApplication app)
     {
         app.MapRazorPages();
+        app.MapLists();
         app.MapGet("/console/assets/{name}", Asset).AllowAnonymous().ExcludeFromDescription();
     }
 

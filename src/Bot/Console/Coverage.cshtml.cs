@@ -12,18 +12,20 @@ public sealed class CoveragePage(CoverageBook book) : PageModel
 {
     public Coverage Coverage { get; private set; } = null!;
 
-    public IEnumerable<(string Title, IReadOnlyList<CoverageLine> Lines)> Parts =>
+    public IEnumerable<(string Title, IReadOnlyList<CoverageLine> Lines)> Parts => PartsOf(Coverage);
+
+    public static IEnumerable<(string Title, IReadOnlyList<CoverageLine> Lines)> PartsOf(Coverage coverage) =>
     [
-        ("不在任何专委会", Coverage.NoCommittee),
-        ("在两个以上专委会", Coverage.TwoCommittees),
-        ("没有界别", Coverage.NoSector),
-        ("不在委员组", Coverage.NoGroup),
-        ("在两个以上委员组", Coverage.TwoGroups),
-        ("委员组不在本人专委会", Coverage.GroupElsewhere),
-        ("没有属地", Coverage.NoLocality),
-        ("有两个以上属地", Coverage.TwoLocalities),
-        ("党员委员不在党支部", Coverage.NoBranch),
-        ("党外委员没有党员联系", Coverage.NoContact),
+        ("不在任何专委会", coverage.NoCommittee),
+        ("在两个以上专委会", coverage.TwoCommittees),
+        ("没有界别", coverage.NoSector),
+        ("不在委员组", coverage.NoGroup),
+        ("在两个以上委员组", coverage.TwoGroups),
+        ("委员组不在本人专委会", coverage.GroupElsewhere),
+        ("没有属地", coverage.NoLocality),
+        ("有两个以上属地", coverage.TwoLocalities),
+        ("党员委员不在党支部", coverage.NoBranch),
+        ("党外委员没有党员联系", coverage.NoContact),
     ];
 
     public async Task OnGetAsync(CancellationToken ct) => Coverage = await book.LookAsync(ct);

@@ -128,6 +128,13 @@ public sealed class OfficeBook(Database database, TimeProvider clock, Chance cha
         }
     }
 
+    /// <summary>The trail, newest first.</summary>
+    public async Task<IReadOnlyList<AuditLine>> TrailAsync(int most, CancellationToken ct)
+    {
+        await using var db = database.Open();
+        return await db.Audit.AsNoTracking().OrderByDescending(a => a.Id).Take(most).ToListAsync(ct);
+    }
+
     public Task AuditAsync(string actor, string action, string subject, string? detail, CancellationToken ct) =>
         database.WriteAsync(async (db, token) =>
         {
