@@ -29,36 +29,65 @@ internal sealed class PhoneBrowser(Func<HttpMessageHandler> house, Platform plat
     /// <returns>False when there is no such button.</returns>
     public async Task<bool> PressAsync(string words, string? typed, CancellationToken ct)
     {
-        if (Page?.QuerySelectorAll("button").FirstOrDefault(b => b.TextContent.Trim() == words) is not { } button || button.Closest("form") is not { } form)
+        if (Find(words) is not var (button, form))
         {
             return false;
         }
 
-        var fields = form.QuerySelectorAll("input,textarea").Where(f => f.HasAttribute("name"))
-            .Select(f => KeyValuePair.Create(f.GetAttribute("name")!, f.GetAttribute("type") == "hidden" || typed is null ? f.GetAttribute("value") ?? f.TextContent : typed)).ToList();
+        var fields = Fields(form, typed);
         if (button.GetAttribute("name") is { } name)
         {
             fields.Add(KeyValuePair.Create(name, button.GetAttribute("value") ?? ""));
         }
 
-        var to = form.GetAttribute("action") is { Length: > 0 } action ? new Uri(here, action) : here;
-        await GoAsync(HttpMethod.Post, to, fields, ct);
+        await GoAsync(HttpMethod.Post, Target(form), () => new FormUrlEncodedContent(fields), ct);
         return true;
     }
 
-    private async Task GoAsync(HttpMethod method, Uri to, List<KeyValuePair<string, string>>? fields, CancellationToken ct)
+    /// <summary>Chooses a file for the form's file field, and presses.</summary>
+    public async Task<bool> HandInAsync(string words, string fileName, byte[] bytes, CancellationToken ct)
+    {
+        if (Find(words) is not var (_, form) || form.QuerySelector("input[type=file]")?.GetAttribute("name") is not { } file)
+        {
+            return false;
+        }
+
+        await GoAsync(HttpMethod.Post, Target(form), () =>
+        {
+            var body = new MultipartFormDataContent();
+            foreach (var (name, value) in Fields(form, null))
+            {
+                body.Add(new StringContent(value), name);
+            }
+
+            body.Add(new ByteArrayContent(bytes), file, fileName);
+            return body;
+        }, ct);
+        return true;
+    }
+
+    private (IElement Button, IElement Form)? Find(string words) =>
+        Page?.QuerySelectorAll("button").FirstOrDefault(b => b.TextContent.Trim() == words) is { } button && button.Closest("form") is { } form ? (button, form) : null;
+
+    private static List<KeyValuePair<string, string>> Fields(IElement form, string? typed) =>
+        [.. form.QuerySelectorAll("input:not([type=file]),textarea").Where(f => f.HasAttribute("name"))
+            .Select(f => KeyValuePair.Create(f.GetAttribute("name")!, f.GetAttribute("type") == "hidden" || typed is null ? f.GetAttribute("value") ?? f.TextContent : typed))];
+
+    private Uri Target(IElement form) => form.GetAttribute("action") is { Length: > 0 } action ? new Uri(here, action) : here;
+
+    private async Task GoAsync(HttpMethod method, Uri to, Func<HttpContent>? body, CancellationToken ct)
     {
         using var http = new HttpMessageInvoker(house());
         for (var step = 0; step < StepsAtMost; step++)
         {
             if (to.AbsolutePath == AuthorizePath)
             {
-                (method, fields) = (HttpMethod.Get, null);
+                (method, body) = (HttpMethod.Get, null);
                 to = new Uri(platform.Authorize(openId, to.Query) is { Location: { } back } ? back : throw new InvalidOperationException($"the platform refuses {to.Query}"));
                 continue;
             }
 
-            using var answer = await http.SendAsync(Request(method, to, fields), ct);
+            using var answer = await http.SendAsync(Request(method, to, body?.Invoke()), ct);
             (here, Page) = (to, await new HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStringAsync(ct), ct));
             foreach (var cookie in answer.Headers.TryGetValues("Set-Cookie", out var set) ? set : [])
             {
@@ -70,15 +99,15 @@ internal sealed class PhoneBrowser(Func<HttpMessageHandler> house, Platform plat
                 return;
             }
 
-            (method, to, fields) = (HttpMethod.Get, new Uri(to, next), null);
+            (method, to, body) = (HttpMethod.Get, new Uri(to, next), null);
         }
 
         throw new InvalidOperationException($"sent round in circles, at last to {to}");
     }
 
-    private HttpRequestMessage Request(HttpMethod method, Uri to, List<KeyValuePair<string, string>>? fields)
+    private HttpRequestMessage Request(HttpMethod method, Uri to, HttpContent? body)
     {
-        var request = new HttpRequestMessage(method, to) { Content = fields is null ? null : new FormUrlEncodedContent(fields) };
+        var request = new HttpRequestMessage(method, to) { Content = body };
         request.Headers.TryAddWithoutValidation("Cookie", cookies.GetCookieHeader(to));
         request.Headers.UserAgent.Add(openId is null ? new ProductInfoHeaderValue("Mozilla", "5.0") : new ProductInfoHeaderValue("MicroMessenger", "8.0.50"));
         return request;

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Luzhi.Bot.Letters;
 using Luzhi.Bot.Lists;
+using Luzhi.Bot.PhonePages;
 using Luzhi.Bot.Wiring;
 using Luzhi.Core.Storage;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -30,6 +31,7 @@ public static class ConsoleSetup
             options.RootDirectory = "/";
             options.Conventions.AuthorizeFolder("/Console", Scheme);
             options.Conventions.AllowAnonymousToPage("/Console/SignIn");
+            options.AddPhoneRoutes();
             options.Conventions.ConfigureFilter(new AutoValidateAntiforgeryTokenAttribute());
         }).AddApplicationPart(typeof(ConsoleSetup).Assembly);
         // Chinese stays readable in the source of a page; what is markup is still escaped.

@@ -52,7 +52,7 @@ public sealed class ItemPageModel(
         }
 
         var (person, body) = (Session!.PersonId, answer.Words.Length > 0 ? answer.Words : tap.ToString());
-        if (!await answers.TakeAsync(Session, key, body, (conversation, facts) => talk.Step(conversation, answer, person, facts), ct))
+        if (await answers.TakeAsync(Session, key, body, (conversation, facts) => talk.Step(conversation, answer, person, facts), ct) is null)
         {
             return Show("page.again", StatusCodes.Status400BadRequest);
         }

@@ -20,6 +20,9 @@ public sealed class MePage(
 
     public IReadOnlyList<MyReport> Reports { get; private set; } = [];
 
+    /// <summary>The forms that a member may begin by themselves.</summary>
+    public IEnumerable<Form> Begins => forms.All.Where(f => f.StartsWith.Count > 0);
+
     public string Link(MyLine line) => links.Within(line.AssignmentId);
 
     public string TitleOf(MyReport report) => forms.Find(report.Form)?.Title ?? report.Form;

@@ -13,12 +13,12 @@ public sealed class PageAnswers(Ledger ledger, PageBook book, TimeProvider clock
 {
     /// <param name="key">The page's own, 32 hex digits.</param>
     /// <param name="body">What is kept of it in the inbox, as for a message.</param>
-    /// <returns>False when the session is nobody's any more, or the key is not one of ours.</returns>
-    public async Task<bool> TakeAsync(PhoneSession session, string? key, string body, Func<Conversation, Facts, Turn> decide, CancellationToken ct)
+    /// <returns>Whether it counts, now or since it first came; null when the session is nobody's any more, or the key is not one of ours.</returns>
+    public async Task<bool?> TakeAsync(PhoneSession session, string? key, string body, Func<Conversation, Facts, Turn> decide, CancellationToken ct)
     {
         if (!IsKey(key) || await book.HolderAsync(session.ContactId, session.PersonId, ct) is not { } holder)
         {
-            return false;
+            return null;
         }
 
         var inbound = new Inbound
@@ -30,8 +30,14 @@ public sealed class PageAnswers(Ledger ledger, PageBook book, TimeProvider clock
             SentAt = clock.GetUtcNow(),
             RawType = "page",
         };
-        await ledger.TakeAsync(inbound, decide, new ReplyRace(), ct);
-        return true;
+        var changes = false;
+        var answered = await ledger.TakeAsync(inbound, (conversation, facts) =>
+        {
+            var turn = decide(conversation, facts);
+            changes = turn.Changes.Count > 0;
+            return turn;
+        }, new ReplyRace(), ct);
+        return changes || answered.Duplicate;
     }
 
     private static bool IsKey(string? key) => key is { Length: 32 } && key.All(char.IsAsciiHexDigitLower);

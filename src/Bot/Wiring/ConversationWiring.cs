@@ -23,7 +23,7 @@ internal static class ConversationWiring
 
     private static TakeTurn Turns(IServiceProvider rooms)
     {
-        var (ledger, dialogue) = (rooms.GetRequiredService<Ledger>(), rooms.GetRequiredService<Dialogue>());
-        return (inbound, race, ct) => ledger.TakeAsync(inbound, (talk, facts) => dialogue.Step(talk, inbound, facts), race, ct);
+        var (ledger, dialogue, pages) = (rooms.GetRequiredService<Ledger>(), rooms.GetRequiredService<Dialogue>(), rooms.GetRequiredService<PageEntry>());
+        return (inbound, race, ct) => ledger.TakeAsync(inbound, (talk, facts) => pages.Placed(dialogue.Step(talk, inbound, facts), facts), race, ct);
     }
 }

@@ -31,7 +31,9 @@ internal sealed class Chromium : IDisposable
 
     public string Text => See("body").Text;
 
-    public static Chromium At(RunningHouse house, int width = 1280)
+    public static Chromium At(RunningHouse house, int width = 1280) => At(house.Stranger.BaseAddress!, width);
+
+    public static Chromium At(Uri house, int width)
     {
         if (Missing.Find("chromium") is not { } browser || Missing.Find("chromedriver") is not { } driver)
         {
@@ -39,7 +41,7 @@ internal sealed class Chromium : IDisposable
             return null!;
         }
 
-        var chromium = new Chromium(browser, driver, house.Stranger.BaseAddress!);
+        var chromium = new Chromium(browser, driver, house);
         chromium.Widen(width);
         return chromium;
     }
@@ -52,6 +54,13 @@ internal sealed class Chromium : IDisposable
         ["deviceScaleFactor"] = 1,
         ["mobile"] = width < 500,
     });
+
+    /// <summary>As in a lift: nothing leaves, nothing comes.</summary>
+    public void Offline(bool cut)
+    {
+        chrome.ExecuteCdpCommand("Network.enable", []);
+        chrome.ExecuteCdpCommand("Network.emulateNetworkConditions", new() { ["offline"] = cut, ["latency"] = 0, ["downloadThroughput"] = -1, ["uploadThroughput"] = -1 });
+    }
 
     public void Open(string path) => chrome.Navigate().GoToUrl(new Uri(house, path));
 

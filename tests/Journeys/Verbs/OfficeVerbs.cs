@@ -23,7 +23,7 @@ internal static class OfficeVerbs
         new(Actor.World, "统计", "统计 <会议> 应到<数> 参加<数> 请假<数> 有疑问<数> 未答<数>", TallyAsync) { Looks = true },
         new(Actor.World, "回执", "回执 <标题> 已答<数> 未答<数> 迟答<数> 逾期<数>", ReceiptsAsync) { Looks = true },
         new(Actor.World, "答复", "答复 <会议> | <姓名> | <参加|请假|有疑问|未答> <事由> | <来处>", AnswerAsync) { Looks = true },
-        new(Actor.World, "汇报", "汇报 <姓名> | <条数> | <最新一条里的片段> …", ReportsAsync) { Looks = true },
+        new(Actor.World, "汇报", "汇报 <姓名> | <条数> | <最新一条里的片段> … | <表单>", ReportsAsync) { Looks = true },
     ];
 
     private const string Countdown = "倒计时";
@@ -143,7 +143,7 @@ internal static class OfficeVerbs
     private static async Task ReportsAsync(Stage stage, Step step, CancellationToken ct)
     {
         var member = await stage.PersonAsync(step.Demand(0, "姓名"), step, ct);
-        var all = (await stage.Desk.GetAsync(step, $"/submissions?form=report&member={member}", ct))["items"]!.AsArray();
+        var all = (await stage.Desk.GetAsync(step, $"/submissions?form={step.Part(3) ?? "report"}&member={member}", ct))["items"]!.AsArray();
         var saved = all.Where(item => (string?)item!["state"] == "saved").ToList();
         if (saved.Count != int.Parse(step.Demand(1, "条数").TrimEnd('条'), CultureInfo.InvariantCulture))
         {

@@ -12,6 +12,7 @@ internal static partial class PageVerbs
         new(Actor.Person, "打开转来的链接", "<姓名> 打开转来的链接 <姓名>", (stage, step, ct) => OpenAsync(stage, step, step.Demand(0, "姓名"), wechat: true, ct)),
         new(Actor.Person, "在电脑上打开链接", "<姓名> 在电脑上打开链接", (stage, step, ct) => OpenAsync(stage, step, step.Who, wechat: false, ct)),
         new(Actor.Person, "在网页上点", "<姓名> 在网页上点 <按钮> | <填写的内容>", PressAsync),
+        new(Actor.Person, "在网页上交", "<姓名> 在网页上交 <文件名> | <按钮>", HandInAsync),
         new(Actor.Person, "网页显示", "<姓名> 网页显示 <片段> …", Show) { Looks = true },
         new(Actor.Person, "网页没有", "<姓名> 网页没有 <片段>", Lack) { Looks = true },
     ];
@@ -28,6 +29,17 @@ internal static partial class PageVerbs
         if (!await stage.Browsed(step).PressAsync(button, step.Part(1) is { } typed ? Filled(stage, step, typed) : null, ct))
         {
             throw step.Wrong($"网页上没有“{button}”：\n{Flat(stage.Browsed(step).Text)}");
+        }
+    }
+
+    /// <summary>What is in the file is what its name says; a program is a program.</summary>
+    private static async Task HandInAsync(Stage stage, Step step, CancellationToken ct)
+    {
+        var name = step.Demand(0, "文件名");
+        byte[] bytes = Path.GetExtension(name) switch { ".pdf" => [.. "%PDF-1.7\n"u8], ".jpg" => [0xFF, 0xD8, 0xFF, 0xD9], _ => [.. "MZ"u8] };
+        if (!await stage.Browsed(step).HandInAsync(step.Demand(1, "按钮上的字"), name, bytes, ct))
+        {
+            throw step.Wrong($"网页上没有这个按钮：\n{Flat(stage.Browsed(step).Text)}");
         }
     }
 

@@ -30,7 +30,7 @@ public static class WeChatWiring
         return services
             .AddSingleton<AccountMenu>().AddSingleton<CallbackProbe>().AddSingleton<AccountSteps>().AddSingleton<Templates>().AddSingleton<SiteSteps>().AddSingleton<ConnectionWalk>()
             .AddSingleton<Wire>().AddSingleton(Tokens).AddSingleton<Platform>().AddSingleton<Outcomes>()
-            .AddSingleton<Followers>().AddSingleton<SceneCodes>().AddSingleton<WebLogin>()
+            .AddSingleton<Followers>().AddSingleton<SceneCodes>().AddSingleton<WebLogin>().AddSingleton<PageTickets>()
             .AddSingleton<Porch>().AddSingleton<WeChatChannel>()
             .AddSingleton<IChannel>(rooms => rooms.GetRequiredService<WeChatChannel>());
     }

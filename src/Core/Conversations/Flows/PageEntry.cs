@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Luzhi.Core.Conversations.Forms;
 using Luzhi.Core.Conversations.Language;
 using Luzhi.Core.Messages;
 using Luzhi.Core.PhonePages;
@@ -25,6 +26,18 @@ public sealed partial class PageEntry(PageSeal seal, PageLinks links, PageSettin
         }
 
         return Code().IsMatch(said) ? Given(conversation, speaker.PersonId, facts) : null;
+    }
+
+    /// <summary>Where a form asks for what a chat cannot carry, the link to the speaker's page is put into the reply.</summary>
+    public Turn Placed(Turn turn, Facts facts)
+    {
+        if (turn.Reply is not { } reply || !reply.Contains(FormText.PagePlace, StringComparison.Ordinal))
+        {
+            return turn;
+        }
+
+        var link = facts.Speaker is { } speaker ? links.Form(speaker.PersonId, facts.Now) : null;
+        return turn with { Reply = reply.Replace(FormText.PagePlace, link is null ? words["form.by_desk"] : words.Say("form.by_link", ("link", link)), StringComparison.Ordinal) };
     }
 
     private Turn Given(Conversation conversation, long personId, Facts facts)

@@ -70,7 +70,7 @@ public sealed class AnswerReader(Words words)
         }
 
         return inbound.Kind == InboundKind.Text && Skips(plain) ? Skip(question)
-            : Wrong(question.Type == QuestionType.Photo ? "form.wrong.photo" : "form.wrong.link");
+            : question.Type == QuestionType.Photo ? Wrong("form.wrong.photo") : new Reading.Wrong(FormText.PagePlace);
     }
 
     private Reading.Taken Place(Inbound inbound)

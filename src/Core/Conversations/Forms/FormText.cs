@@ -8,6 +8,8 @@ public sealed class FormText(Words words)
 {
     /// <summary>A long answer is read back by its beginning, so that the whole read-back fits one message.</summary>
     private const int Longest = 120;
+    /// <summary>Where the link to the speaker's own page goes; the talk puts it there, it knows who speaks.</summary>
+    public const string PagePlace = "\uE000";
     private const string Circled = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳";
 
     /// <summary>Where the form stands: the open question, or the read-back.</summary>
@@ -28,7 +30,7 @@ public sealed class FormText(Words words)
 
         if (question.Type is QuestionType.File or QuestionType.Signature)
         {
-            text.Append('\n').Append(words["form.by_link"]);
+            text.Append("\n" + PagePlace);
         }
 
         return question.Optional ? text.Append(words["form.optional"]).ToString() : text.ToString();

@@ -1,0 +1,161 @@
+using Luzhi.Core;
+using Luzhi.Core.Conversations;
+using Luzhi.Core.Conversations.Forms;
+using Luzhi.Core.PhonePages;
+using Luzhi.Core.Settings;
+using Luzhi.Core.Storage;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Luzhi.Bot.PhonePages;
+
+/// <summary>
+/// A form, whole, on a page: the one that a broadcast asks for (/m/i/…/form), the one that lies open in the chat (/m/form/…), or a report begun
+/// here (/m/report/…).
+/// </summary>
+public sealed class FormPage(
+    PhoneDoor door, PageSeal seal, PageBook book, AttachmentBook attachments, Uploads uploads, PageForm reading, PageAnswers answers, FormShelf forms,
+    Words words, Chance chance, TimeProvider clock, TimeZoneInfo zone) : PhonePage(door, words, chance)
+{
+    private const string Typed = "q.", Before = "had.", Files = "file.";
+
+    [FromRoute]
+    public string? Item { get; set; }
+
+    [FromRoute]
+    public string? Open { get; set; }
+
+    [FromRoute]
+    public string? Report { get; set; }
+
+    public Form Form { get; private set; } = null!;
+
+    public bool Done { get; private set; }
+
+    /// <summary>By question: what stands in its field, what was uploaded, what is wrong with it.</summary>
+    public IReadOnlyDictionary<string, string> Values { get; private set; } = new Dictionary<string, string>();
+
+    public IReadOnlyDictionary<string, Given> Uploaded { get; private set; } = new Dictionary<string, Given>();
+
+    public IReadOnlyDictionary<string, string> Faults { get; private set; } = new Dictionary<string, string>();
+
+    private long? Assignment { get; set; }
+
+    /// <summary>Where the form is only asked after another answer: which.</summary>
+    public string? Condition(Question question) => question.When is { } when && Form.Find(when.Key) is { } other ? $"{other.Label}为{string.Join('、', when.AnyOf)}时填写" : null;
+
+    public async Task<IActionResult> OnGetAsync(bool done, CancellationToken ct)
+    {
+        if (done && Session is not null)
+        {
+            Done = true;
+            return Page();
+        }
+
+        return await FindAsync(ct) ?? Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(string? key, CancellationToken ct)
+    {
+        if (await FindAsync(ct) is { } instead)
+        {
+            return instead;
+        }
+
+        var filled = await ReadAsync(ct);
+        if (Faults.Count > 0)
+        {
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return Page();
+        }
+
+        var (form, assignment, person) = (Form, Assignment, Session!.PersonId);
+        return await answers.TakeAsync(Session, key, form.Title, (conversation, facts) => PageForm.Save(conversation, form, filled, assignment, person, facts), ct) switch
+        {
+            true => Redirect($"{Request.PathBase}{Request.Path}?done=true"),
+            false => Show("page.over", StatusCodes.Status409Conflict),
+            null => Show("page.again", StatusCodes.Status400BadRequest),
+        };
+    }
+
+    private async Task<Filled> ReadAsync(CancellationToken ct)
+    {
+        var sent = await Request.ReadFormAsync(ct);
+        Values = Form.Questions.ToDictionary(q => q.Key, q => string.Join(' ', sent[Typed + q.Key].ToArray()));
+        var (uploaded, wrong) = (new Dictionary<string, Given>(), new Dictionary<string, string>());
+        foreach (var question in Form.Questions.Where(PageForm.TakesFiles))
+        {
+            var (given, fault) = await uploads.TakeAsync(Session!.PersonId, Form, question, sent[Before + question.Key].ToString(), sent.Files.GetFiles(Files + question.Key), ct);
+            uploaded.PutKnown(question.Key, given);
+            wrong.PutKnown(question.Key, fault);
+        }
+
+        Uploaded = uploaded;
+        var filled = reading.Read(Form, Values, uploaded, new Facts { Now = clock.GetUtcNow(), Zone = zone, BodyName = "" });
+        Faults = filled.Faults.Where(f => !wrong.ContainsKey(f.Key)).Concat(wrong).ToDictionary();
+        return filled;
+    }
+
+    /// <returns>What to show instead; null when the form is there and may be filled in.</returns>
+    private async Task<IActionResult?> FindAsync(CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var token = Item is not null ? seal.Open(Item, PageKind.Item, now) : Open is not null ? seal.Open(Open, PageKind.Form, now) : null;
+        if (Report is null && token is null)
+        {
+            return Nothing();
+        }
+
+        if (Session is not { } session)
+        {
+            return AskWho();
+        }
+
+        var known = new Dictionary<string, Given>();
+        var form = Report is not null ? forms.Find(Report) is { StartsWith.Count: > 0 } begun ? begun : null
+            : token!.Kind == PageKind.Item ? await AskedAsync(token.Subject, session.PersonId, now, ct)
+            : token.Subject == session.PersonId ? await LyingAsync(session.PersonId, known, ct)
+            : null;
+        if (form is null)
+        {
+            return Nothing();
+        }
+
+        (Form, Values) = (form, known.Where(k => !k.Value.Value.StartsWith("file:", StringComparison.Ordinal)).ToDictionary(k => k.Key, k => k.Value.Shown));
+        return null;
+    }
+
+    private async Task<Form?> AskedAsync(long assignmentId, long personId, DateTimeOffset now, CancellationToken ct)
+    {
+        Assignment = assignmentId;
+        return await book.ItemAsync(assignmentId, personId, ct) is { } item && item.Open(now) ? forms.Find(item.Ask) : null;
+    }
+
+    /// <summary>What was said in the chat already stands in the fields.</summary>
+    private async Task<Form?> LyingAsync(long personId, Dictionary<string, Given> known, CancellationToken ct)
+    {
+        if (await attachments.OpenFormAsync(personId, ct) is not { } open)
+        {
+            return null;
+        }
+
+        Assignment = open.AssignmentId;
+        foreach (var (question, given) in open.Answers.Where(a => a.Value.Value.Length > 0))
+        {
+            known[question] = given;
+        }
+
+        return forms.Find(open.Form);
+    }
+}
+
+internal static class Present
+{
+    /// <summary>Only what is there is put in.</summary>
+    public static void PutKnown<T>(this Dictionary<string, T> all, string key, T? value) where T : class
+    {
+        if (value is not null)
+        {
+            all[key] = value;
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Luzhi.Core.Conversations;
+using Luzhi.Core.Conversations.Forms;
+using Luzhi.Core.Messages;
+using Luzhi.Core.Settings;
+
+namespace Luzhi.Core.PhonePages;
+
+/// <summary>A form as it came from a page: what was understood, and what was wrong by question.</summary>
+public sealed record Filled(IReadOnlyDictionary<string, Given> Answers, IReadOnlyDictionary<string, string> Faults);
+
+/// <summary>
+/// A form filled in on a page, all its questions at once, read and bounded as in the chat; with what a chat cannot carry: files, recordings,
+/// a picture of a signature. Saved by the same change.
+/// </summary>
+public sealed partial class PageForm(Words words)
+{
+    private static readonly Address Nowhere = new("page", "", "");
+
+    private readonly AnswerReader reader = new(words);
+
+    /// <param name="typed">By question, as typed or chosen; several choices separated by spaces.</param>
+    /// <param name="files">By question, what was uploaded: "file:12 file:13", and the names.</param>
+    public Filled Read(Form form, IReadOnlyDictionary<string, string> typed, IReadOnlyDictionary<string, Given> files, Facts facts)
+    {
+        var (answers, faults) = (new Dictionary<string, Given>(), new Dictionary<string, string>());
+        foreach (var question in form.Questions.Where(q => Asked.Applies(q, answers)))
+        {
+            switch (Read(question, typed.GetValueOrDefault(question.Key, ""), files.GetValueOrDefault(question.Key), facts))
+            {
+                case Reading.Taken taken: answers[question.Key] = taken.Answer; break;
+                case Reading.Wrong wrong: faults[question.Key] = wrong.Why; break;
+            }
+        }
+
+        return new Filled(answers, faults);
+    }
+
+    /// <summary>The turn that saves it: the form is done wherever it was begun, and what asked for it is answered.</summary>
+    public static Turn Save(Conversation conversation, Form form, Filled filled, long? assignmentId, long personId, Facts facts)
+    {
+        var asked = assignmentId is null || facts.Items.Any(i => i.AssignmentId == assignmentId && i.Ask == form.Id);
+        if (facts.Speaker?.PersonId != personId || !asked || filled.Faults.Count > 0)
+        {
+            return Turn.Silent(conversation);
+        }
+
+        var said = string.Join('\n', form.Questions.Where(q => filled.Answers.ContainsKey(q.Key)).Select(q => $"{q.Label}：{filled.Answers[q.Key].Shown}"));
+        var next = conversation with { Form = conversation.Form?.Form == form.Id ? null : conversation.Form, Answered = assignmentId ?? conversation.Answered };
+        return Turn.Silent(next, new Change.Save(form.Id, said, filled.Answers.ToDictionary(a => a.Key, a => a.Value.Value), assignmentId));
+    }
+
+    public static bool TakesFiles(Question question) => question.Type is QuestionType.File or QuestionType.Photo or QuestionType.Signature;
+
+    /// <summary>The attachments that an answer names.</summary>
+    public static IReadOnlyList<long> FilesIn(string value) =>
+        [.. File().Matches(value).Select(m => long.Parse(m.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture))];
+
+    private Reading Read(Question question, string said, Given? file, Facts facts)
+    {
+        if (TakesFiles(question) && file is not null)
+        {
+            return new Reading.Taken(file);
+        }
+
+        if (said.Trim().Length == 0 || TakesFiles(question))
+        {
+            return question.Optional || question.Silent ? new Reading.Skipped() : new Reading.Wrong(words[TakesFiles(question) ? "page.file_needed" : "form.wrong.needed"]);
+        }
+
+        return reader.Read(question, new Inbound { From = Nowhere, Key = "", Kind = InboundKind.Text, Text = said.Trim() }, facts);
+    }
+
+    [GeneratedRegex("(?<![^ ])file:([0-9]{1,18})(?![^ ])")]
+    private static partial Regex File();
+}
