@@ -20,6 +20,9 @@ internal sealed class Cloud : IAsyncDisposable
 {
     public const string Bot = "bot|1";
 
+    /// <summary>For speaking to channels, and for speaking to the bot as the Emulator does.</summary>
+    private static readonly string[] Scopes = ["https://api.botframework.com/.default", Issuer.AppId + "/.default"];
+
     private readonly WebApplication app;
     private readonly TimeProvider clock;
     private readonly ConcurrentDictionary<string, Channel<JsonElement>> conversations = new();
@@ -44,7 +47,7 @@ internal sealed class Cloud : IAsyncDisposable
 
     public BotFrameworkSettings Settings => new()
     {
-        AppId = Issuer.AppId, AppPassword = "correct horse", LoginUrl = Url, ChannelMetadata = Issuer.Metadata, EmulatorMetadata = Issuer.Metadata,
+        AppId = Issuer.AppId, AppPassword = "correct horse", LoginUrl = Url, ChannelMetadata = Issuer.Metadata, EmulatorMetadata = Url + "/emulator/metadata",
     };
 
     public static async Task<Cloud> OpenAsync(TimeProvider clock)
@@ -57,6 +60,8 @@ internal sealed class Cloud : IAsyncDisposable
         app.UseRouting();
         app.MapGet("/metadata", context => context.Response.WriteAsync(cloud!.Issuer.MetadataDocument));
         app.MapGet("/keys", context => context.Response.WriteAsync(cloud!.Issuer.KeysDocument));
+        app.MapGet("/emulator/metadata", context => context.Response.WriteAsync(cloud!.Issuer.MetadataDocument.Replace("/keys", "/emulator/keys", StringComparison.Ordinal)));
+        app.MapGet("/emulator/keys", context => context.Response.WriteAsync(cloud!.Issuer.KeysFor(null)));
         app.MapPost("/botframework.com/oauth2/v2.0/token", context => cloud!.LogInAsync(context));
         app.MapPost("/v3/conversations/{conversation}/activities/{activity?}", context => cloud!.TakeAsync(context));
         await app.StartAsync();
@@ -111,14 +116,15 @@ internal sealed class Cloud : IAsyncDisposable
     private async Task LogInAsync(HttpContext context)
     {
         var form = await context.Request.ReadFormAsync();
-        if (form["grant_type"] != "client_credentials" || form["client_id"] != Issuer.AppId || form["client_secret"] != Settings.AppPassword || form["scope"] != "https://api.botframework.com/.default")
+        if (form["grant_type"] != "client_credentials" || form["client_id"] != Issuer.AppId || form["client_secret"] != Settings.AppPassword || !Scopes.Contains(form["scope"].ToString()))
         {
             context.Response.StatusCode = 401;
             await WriteAsync(context, new { error = "invalid_client", error_description = "AADSTS7000215" });
             return;
         }
 
-        var token = Issuer.BotToken(clock.GetUtcNow());
+        var now = clock.GetUtcNow();
+        var token = form["scope"] == Scopes[0] ? Issuer.BotToken(now) : Issuer.EmulatorToken(now);
         tokens[token] = true;
         await WriteAsync(context, new { token_type = "Bearer", expires_in = 3600, ext_expires_in = 3600, access_token = token });
     }

@@ -59,19 +59,19 @@ internal sealed class Issuer(string address) : IDocumentRetriever, IDisposable
 
     public string MetadataDocument => JsonSerializer.Serialize(new { issuer = ChannelName, jwks_uri = address + "/keys", id_token_signing_alg_values_supported = new[] { "RS256" } });
 
-    public string KeysDocument
-    {
-        get
-        {
-            var open = key.ExportParameters(false);
-            var told = new Dictionary<string, object> { ["kty"] = "RSA", ["use"] = "sig", ["kid"] = Kid, ["n"] = Base64UrlEncoder.Encode(open.Modulus), ["e"] = Base64UrlEncoder.Encode(open.Exponent) };
-            if (Endorsements is not null)
-            {
-                told["endorsements"] = Endorsements;
-            }
+    public string KeysDocument => KeysFor(Endorsements);
 
-            return JsonSerializer.Serialize(new { keys = new[] { told } });
+    /// <summary>The Emulator's issuer endorses nothing.</summary>
+    public string KeysFor(string[]? endorsements)
+    {
+        var open = key.ExportParameters(false);
+        var told = new Dictionary<string, object> { ["kty"] = "RSA", ["use"] = "sig", ["kid"] = Kid, ["n"] = Base64UrlEncoder.Encode(open.Modulus), ["e"] = Base64UrlEncoder.Encode(open.Exponent) };
+        if (endorsements is not null)
+        {
+            told["endorsements"] = endorsements;
         }
+
+        return JsonSerializer.Serialize(new { keys = new[] { told } });
     }
 
     public Task<string> GetDocumentAsync(string asked, CancellationToken cancel)
