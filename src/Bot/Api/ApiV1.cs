@@ -42,6 +42,7 @@ internal static class ApiV1
         MeetingsApi.Map(api);
         InvitationsApi.Map(api);
         BroadcastsApi.Map(api);
+        StudyApi.Map(api);
         SubmissionsApi.Map(api);
         DutiesApi.Map(api);
     }

@@ -32,6 +32,7 @@ public static class ConsoleSetup
             options.Conventions.AuthorizeFolder("/Console", Scheme);
             options.Conventions.AllowAnonymousToPage("/Console/SignIn");
             options.AddPhoneRoutes();
+            options.Conventions.AddPageRoute("/Console/WriteStudy", "/console/study/new");
             options.Conventions.ConfigureFilter(new AutoValidateAntiforgeryTokenAttribute());
         }).AddApplicationPart(typeof(ConsoleSetup).Assembly);
         // Chinese stays readable in the source of a page; what is markup is still escaped.

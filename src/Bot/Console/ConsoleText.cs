@@ -17,6 +17,10 @@ public sealed class ConsoleText(TimeProvider clock, TimeZoneInfo zone)
     /// <summary>The instant at which the body's wall shows this.</summary>
     public DateTimeOffset Instant(DateTime local) => Civil.Instant(local, zone);
 
+    /// <summary>The last minute of that day, as a date field gives it; null where it is no date.</summary>
+    public DateTimeOffset? EndOfDay(string? date) =>
+        DateTime.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? Instant(day.AddDays(1).AddMinutes(-1)) : null;
+
     public static string State(InvitationState state) => state switch
     {
         InvitationState.Attending => "参加",

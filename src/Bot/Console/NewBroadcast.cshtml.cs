@@ -1,4 +1,3 @@
-using System.Globalization;
 using Luzhi.Core;
 using Luzhi.Core.Conversations.Forms;
 using Luzhi.Core.Duties;
@@ -10,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Luzhi.Bot.OfficeConsole;
 
 /// <summary>Two steps: written, then confirmed with the reach in sight.</summary>
-public sealed class NewBroadcastPage(BroadcastBook book, FormShelf forms, UnitScope scope, ConsoleText text) : PageModel
+public sealed class NewBroadcastPage(BroadcastBook book, FormShelf forms, UnitScope scope, ConsoleText text, Rendering rendering) : PageModel
 {
     [BindProperty]
     public string Title { get; set; } = "";
@@ -39,6 +38,8 @@ public sealed class NewBroadcastPage(BroadcastBook book, FormShelf forms, UnitSc
 
     public ReachPreview? Reach { get; private set; }
 
+    public PhoneLook? Look { get; private set; }
+
     public bool Asked => Reach is not null;
 
     public IReadOnlyList<Fault> Faults { get; private set; } = [];
@@ -61,13 +62,15 @@ public sealed class NewBroadcastPage(BroadcastBook book, FormShelf forms, UnitSc
         try
         {
             var audience = await scope.WithinAsync(staff, Audience ?? "", ct);
+            var said = new NewBroadcast(Title ?? "", Body ?? "", audience, text.EndOfDay(Due), string.IsNullOrEmpty(Ask) ? null : Ask, Secrecy);
             if (!Confirmed)
             {
-                Reach = await book.PreviewAsync(audience, ct);
+                Reach = await book.PreviewAsync(said, ct);
+                Look = PhoneLook.Of(rendering, book.Draft(said), Secrecy, "broadcast", said.DueAt);
                 return Page();
             }
 
-            var sent = await book.SendAsync(new NewBroadcast(Title ?? "", Body ?? "", audience, DueAt(), string.IsNullOrEmpty(Ask) ? null : Ask, Secrecy), staff.Name, ct);
+            var sent = await book.SendAsync(said, staff.Name, ct);
             TempData["Done"] = "通知正在发出。";
             return LocalRedirect($"/console/broadcasts/{sent.Id}");
         }
@@ -76,17 +79,5 @@ public sealed class NewBroadcastPage(BroadcastBook book, FormShelf forms, UnitSc
             Faults = faults.Faults;
             return Page();
         }
-    }
-
-    /// <summary>The end of that day in the body's zone.</summary>
-    private DateTimeOffset? DueAt()
-    {
-        if (!DateTime.TryParseExact(Due, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-        {
-            return null;
-        }
-
-        var end = day.AddDays(1).AddMinutes(-1);
-        return text.Instant(end);
     }
 }

@@ -54,6 +54,8 @@ internal static class HouseWiring
         .AddSingleton<MatterBook>()
         .AddSingleton<DeskBook>()
         .AddSingleton<BriefBook>()
+        .AddSingleton<StudyBook>()
+        .AddSingleton<NoteBook>()
         .AddSingleton<ReachBook>()
         .AddSingleton<ConsentBook>()
         .AddSingleton<MemberList>()

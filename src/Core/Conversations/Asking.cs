@@ -21,6 +21,9 @@ public enum About
     /// <summary>The words that answer a broadcast.</summary>
     Words,
 
+    /// <summary>Whether others may read the note: 1 yes, 2 no.</summary>
+    Share,
+
     /// <summary>Whether the kept words are the answer to a broadcast: 1 yes, 2 no.</summary>
     IsAnswer,
 

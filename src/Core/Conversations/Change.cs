@@ -19,7 +19,14 @@ public abstract record Change
     public sealed record Answer(long AssignmentId, InvitationState State, string? Reason, string? Question, string? By = null) : Change;
 
     /// <summary>A broadcast was answered: read, or with words.</summary>
-    public sealed record Reply(long AssignmentId, string Words, string? By = null) : Change;
+    /// <param name="Adds">They go on from what was said before; else they take its place.</param>
+    public sealed record Reply(long AssignmentId, string Words, string? By = null, bool Adds = false) : Change;
+
+    /// <summary>What a broadcast was answered is taken back: it is open again, and nothing is shared.</summary>
+    public sealed record TakeBack(long AssignmentId) : Change;
+
+    /// <summary>Whether others may read the speaker's note; null: none of the speaker's.</summary>
+    public sealed record Share(long? AssignmentId, bool Shared) : Change;
 
     /// <summary>An approver's word on a leave. The first counts.</summary>
     public sealed record Decide(long AssignmentId, long RequestId, bool Approved, string? Remark, string By) : Change;

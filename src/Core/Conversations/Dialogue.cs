@@ -24,6 +24,7 @@ public sealed class Dialogue(IReadOnlyList<IFlow> flows, FormShelf forms, Words 
             new SecretaryDesk(words),
             new Help(words),
             new Undo(words),
+            new Notes(forms, talk, words),
             new Mine(words),
             .. pages is null ? [] : new IFlow[] { pages },
             new Answering(forms, talk, words),

@@ -90,6 +90,19 @@ public sealed record OpenItem
     /// <summary>A study assignment: its words are a note (心得).</summary>
     public bool Study { get; init; }
 
+    /// <summary>How long a note should be, as a wish.</summary>
+    public int? Least { get; init; }
+
+    /// <summary>To the addressee's own page, where what is studied or not open is read; null where there is none.</summary>
+    public string? Link { get; init; }
+
+    /// <summary>When it was answered, and in how many letters.</summary>
+    public DateTimeOffset? AnsweredAt { get; init; }
+    public int SaidLength { get; init; }
+
+    /// <summary>A broadcast answered in words, the member's own: they can be added to, or taken back.</summary>
+    public bool Noted => Kind == OpenItemKind.Broadcast && Ask == "text" && AnsweredAt is not null;
+
     /// <summary>When the notice last reached, or was offered to, the member; null while it never did.</summary>
     public DateTimeOffset? NotifiedAt { get; init; }
 }

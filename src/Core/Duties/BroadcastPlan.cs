@@ -23,10 +23,13 @@ public sealed class BroadcastPlan(Words words, TimeZoneInfo zone)
         broadcast, now, "broadcast", "broadcast:1", Whom.Everyone,
         words.Say(RepeatsTitle(broadcast) ? "broadcast.told_short" : "broadcast.told", ("text", broadcast.Text), ("title", broadcast.Title)) + Ask(broadcast, now));
 
-    /// <summary>To those who have not answered, in words of its own; a broadcast that asks nothing has nobody to chase.</summary>
+    /// <summary>
+    /// To those who have not answered, in words of its own; a broadcast that asks nothing has nobody to chase. Its key holds the day to answer by:
+    /// for one day members are chased once.
+    /// </summary>
     /// <param name="said">What the secretary wrote for it; null for the house's own words.</param>
-    public Notice Chased(Broadcast broadcast, string? said, int times, DateTimeOffset now) => ByHand(
-        broadcast, now, "chase", $"chase:{times}", Whom.Unanswered,
+    public Notice Chased(Broadcast broadcast, string? said, DateTimeOffset now) => ByHand(
+        broadcast, now, "chase", ChaseKey(broadcast), Whom.Unanswered,
         words.Say("broadcast.chase", ("said", said ?? words["broadcast.chase_said"]), ("title", broadcast.Title)) + Ask(broadcast, now));
 
     /// <summary>To those who were told: it no longer holds.</summary>
@@ -46,6 +49,8 @@ public sealed class BroadcastPlan(Words words, TimeZoneInfo zone)
     /// <summary>Written in one sentence, by chat, the title is the text's own beginning: it need not be said twice.</summary>
     private static bool RepeatsTitle(Broadcast broadcast) => broadcast.Text.StartsWith(broadcast.Title.TrimEnd('…'), StringComparison.Ordinal);
 
+    public static string ChaseKey(Broadcast broadcast) => $"chase:{broadcast.DueAt?.ToUnixTimeSeconds() ?? 0}";
+
     public IReadOnlyList<Fault> Faults(NewBroadcast broadcast, IReadOnlyCollection<string> forms, DateTimeOffset now) =>
     [
         .. Length("title", broadcast.Title, TitleMost),
@@ -59,7 +64,8 @@ public sealed class BroadcastPlan(Words words, TimeZoneInfo zone)
         Kind = kind,
         UniqueKey = key,
         DueAt = now,
-        ExpiresAt = broadcast.DueAt ?? now + Waits,
+        // The late are chased too: then it has no end of its own any more.
+        ExpiresAt = broadcast.DueAt > now ? broadcast.DueAt : now + Waits,
         Text = text,
         Doorbell = Pinned.Write(new Doorbell("broadcast", broadcast.Title, broadcast.DueAt, null, null, words[broadcast.Ask is null ? "broadcast.hint.told" : "broadcast.hint.ask"])),
         Choices = broadcast.Ask == "read" ? Pinned.Write<IReadOnlyList<Choice>>([new("1", words["broadcast.choice.read"])]) : null,
@@ -75,7 +81,7 @@ public sealed class BroadcastPlan(Words words, TimeZoneInfo zone)
             return "";
         }
 
-        var by = broadcast.DueAt is { } due ? words.Say("broadcast.by", ("when", Civil.Say(due, now, zone))) : "";
+        var by = broadcast.DueAt > now ? words.Say("broadcast.by", ("when", Civil.Say(broadcast.DueAt.Value, now, zone))) : "";
         return "\n" + words.Say(broadcast.Ask switch { "read" => "broadcast.ask.read", "text" => "broadcast.ask.text", _ => "broadcast.ask.form" }, ("by", by));
     }
 

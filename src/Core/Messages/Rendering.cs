@@ -1,3 +1,4 @@
+using Luzhi.Core.Duties;
 using Luzhi.Core.PhonePages;
 using Luzhi.Core.Settings;
 
@@ -33,6 +34,18 @@ public sealed class Rendering(Words words, TimeZoneInfo zone, PageLinks links, T
             Doorbell = bell is null ? null : bell with { Title = repeatMark + Filled(bell.Title, name) },
         };
     }
+
+    /// <summary>To the addressee's own page of a line; null where the house cannot be reached from outside.</summary>
+    public string? Link(long assignmentId, DateTimeOffset? until) => links.To(assignmentId, until);
+
+    /// <summary>As it would look on a phone, before it is sent: with a link that opens nothing yet.</summary>
+    /// <param name="item">meeting, broadcast, study.</param>
+    public Content Look(Notice notice, Secrecy secrecy, string item, DateTimeOffset? wanted, string name) => Of(
+        new ClaimedNotice
+        {
+            Id = 0, Kind = notice.Kind, Text = notice.Text, Doorbell = notice.Doorbell, Choices = notice.Choices, State = notice.State, Secrecy = secrecy, Item = item, WantedAt = wanted,
+        },
+        assignmentId: 0, name, notice.ExpiresAt, repeatMark: "");
 
     private static string Filled(string text, string name) => text.Replace("{name}", name, StringComparison.Ordinal);
 }

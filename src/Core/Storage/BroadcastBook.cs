@@ -10,48 +10,62 @@ namespace Luzhi.Core.Storage;
 public sealed record BroadcastSent(long Id, ReachPreview Reach);
 
 /// <param name="Deliveries">ready, held and the like while on the way; sent, offered, failed and the like once it is decided; due before the bell rang.</param>
+/// <param name="Seen">How many have had it before them: wrote in the chat after it came, or opened its page. Never how long.</param>
 /// <param name="Answers">For a broadcast that asks: answered and unanswered sum to the people; of these late and overdue are a part each.</param>
-public sealed record BroadcastCounts(int People, IReadOnlyDictionary<string, int> Deliveries, IReadOnlyDictionary<string, int> Answers);
+public sealed record BroadcastCounts(int People, IReadOnlyDictionary<string, int> Deliveries, IReadOnlyDictionary<string, int> Answers, int Seen);
 
 /// <summary>One person a broadcast went to. <see cref="Answer"/>: their own words, where words were asked for; late where it came after the day.</summary>
 public sealed record BroadcastLine(
-    long AssignmentId, long PersonId, string Name, DateTimeOffset? NotifiedAt, DateTimeOffset? AnsweredAt, string? Answer, AssignmentState State, bool Late);
+    long AssignmentId, long PersonId, string Name, DateTimeOffset? NotifiedAt, DateTimeOffset? AnsweredAt, string? Answer, AssignmentState State, bool Late,
+    DateTimeOffset? SeenAt, string? Via);
 
 /// <summary>
 /// The secretary's messages to an audience. With something asked each is a duty and has answers; without, it still has its lines in the
 /// ledger, so that who was reached can be counted.
 /// </summary>
 public sealed partial class BroadcastBook(
-    Database database, AudienceBook audiences, ReachBook reach, FormShelf forms, Words words, TimeZoneInfo zone, TimeProvider clock)
+    Database database, AudienceBook audiences, ReachBook reach, FormShelf forms, Words words, TimeZoneInfo zone, OrganizationSettings organization, TimeProvider clock)
 {
     private BroadcastPlan Plan => new(words, zone);
+
+    internal StudyPlan Studies => new(words, zone, linked: organization.PublicUrl.Length > 0);
 
     /// <exception cref="FaultsException">Something in it cannot be; every field's fault is named.</exception>
     public async Task<BroadcastSent> SendAsync(NewBroadcast said, string by, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var people = await audiences.ResolveAsync(said.Audience, ct);
-        FaultsException.ThrowIfAny([.. Plan.Faults(said, [.. forms.All.Select(f => f.Id)], now), .. AudienceFaults(said.Audience, people)]);
+        FaultsException.ThrowIfAny([.. Plan.Faults(said, FormIds, now), .. AudienceFaults(said.Audience, people)]);
         var preview = await reach.PreviewAsync(people.PersonIds, "broadcast", ct);
-        var id = await database.WriteAsync(async (db, token) =>
-        {
-            var broadcast = await AddAsync(db, said, by, now, token);
-            var occurrence = await OpenAsync(db, broadcast, said.Secrecy, token);
-            await DutyBook.AssignAsync(db, occurrence.Id, people.PersonIds, token);
-            Ring(db, occurrence.Id, Plan.Told(broadcast, now));
-            Note(db, by, "broadcast.send", broadcast.Id);
-            await db.SaveChangesAsync(token);
-            return broadcast.Id;
-        }, ct);
+        var id = await database.WriteAsync(async (db, token) => (await PutAsync(db, said, people.PersonIds, by, Plan.Told, token)).Id, ct);
         return new(id, preview);
     }
 
-    /// <summary>Before it is sent: how many it would reach.</summary>
-    /// <exception cref="FaultsException">The audience cannot be read, or is nobody.</exception>
-    public async Task<ReachPreview> PreviewAsync(string audience, CancellationToken ct)
+    /// <summary>The broadcast as it would be told, for the look on the phone before it is sent.</summary>
+    public Notice Draft(NewBroadcast said) => Plan.Told(Of(said, 0, "", clock.GetUtcNow()), clock.GetUtcNow());
+
+    /// <summary>Inside the caller's transaction: the message, its lines in the ledger, and what the bell will ring.</summary>
+    internal async Task<Broadcast> PutAsync(
+        LuzhiDb db, NewBroadcast said, IReadOnlyList<long> people, string by, Func<Broadcast, DateTimeOffset, Notice> told, CancellationToken ct)
     {
-        var people = await audiences.ResolveAsync(audience, ct);
-        FaultsException.ThrowIfAny(AudienceFaults(audience, people));
+        var now = clock.GetUtcNow();
+        var broadcast = Of(said, await db.Bodies.OrderBy(b => b.Id).Select(b => b.Id).FirstAsync(ct), by, now);
+        db.Add(broadcast);
+        await db.SaveChangesAsync(ct);
+        var occurrence = await OpenAsync(db, broadcast, said.Secrecy, ct);
+        await DutyBook.AssignAsync(db, occurrence.Id, people, ct);
+        Ring(db, occurrence.Id, told(broadcast, now));
+        Note(db, by, "broadcast.send", broadcast.Id);
+        await db.SaveChangesAsync(ct);
+        return broadcast;
+    }
+
+    /// <summary>Before it is sent: how many it would reach.</summary>
+    /// <exception cref="FaultsException">Something in it cannot be; every field's fault is named.</exception>
+    public async Task<ReachPreview> PreviewAsync(NewBroadcast said, CancellationToken ct)
+    {
+        var people = await audiences.ResolveAsync(said.Audience, ct);
+        FaultsException.ThrowIfAny([.. Plan.Faults(said, FormIds, clock.GetUtcNow()), .. AudienceFaults(said.Audience, people)]);
         return await reach.PreviewAsync(people.PersonIds, "broadcast", ct);
     }
 
@@ -68,12 +82,12 @@ public sealed partial class BroadcastBook(
         return await db.Occurrences.Where(o => o.DutyKey == "broadcast" && o.Period == period).Select(o => o.Secrecy).SingleAsync(ct);
     }
 
-    /// <summary>Newest first: a page goes on below <paramref name="before"/>.</summary>
+    /// <summary>Newest first, without what was given to study: a page goes on below <paramref name="before"/>.</summary>
     /// <param name="by">Only what this person sent; null for all.</param>
     public async Task<Page<Broadcast>> ListAsync(long? before, int most, CancellationToken ct, string? by = null)
     {
         await using var db = database.Open();
-        var rows = await db.Broadcasts.AsNoTracking().Where(b => (before == null || b.Id < before) && (by == null || b.CreatedBy == by)).OrderByDescending(b => b.Id).Take(most + 1).ToListAsync(ct);
+        var rows = await db.Broadcasts.AsNoTracking().Where(b => !db.Studies.Any(s => s.BroadcastId == b.Id) && (before == null || b.Id < before) && (by == null || b.CreatedBy == by)).OrderByDescending(b => b.Id).Take(most + 1).ToListAsync(ct);
         return rows.ToPage(most, b => b.Id);
     }
 
@@ -97,7 +111,8 @@ public sealed partial class BroadcastBook(
             deliveries["due"] = people - deliveries.Values.Sum();
         }
 
-        return new(people, deliveries, broadcast.Ask is null ? new Dictionary<string, int>() : await AnswersAsync(db, occurrence, people, ct));
+        var seen = await db.Assignments.CountAsync(a => a.OccurrenceId == occurrence.Id && a.SeenAt != null, ct);
+        return new(people, deliveries, broadcast.Ask is null ? new Dictionary<string, int>() : await AnswersAsync(db, occurrence, people, ct), seen);
     }
 
     private static async Task<Dictionary<string, int>> AnswersAsync(LuzhiDb db, Occurrence occurrence, int people, CancellationToken ct)
@@ -128,27 +143,23 @@ public sealed partial class BroadcastBook(
             join person in db.People on assignment.PersonId equals person.Id
             orderby assignment.Id
             select new BroadcastLine(assignment.Id, person.Id, person.Name, assignment.NotifiedAt, assignment.AnsweredAt, assignment.Answer,
-                assignment.State, assignment.AnsweredAt > occurrence.DueAt)).Take(most + 1).ToListAsync(ct);
+                assignment.State, assignment.AnsweredAt > occurrence.DueAt, assignment.SeenAt, assignment.Via)).Take(most + 1).ToListAsync(ct);
         return rows.ToPage(most, line => line.AssignmentId);
     }
 
-    private static async Task<Broadcast> AddAsync(LuzhiDb db, NewBroadcast said, string by, DateTimeOffset now, CancellationToken ct)
+    internal IReadOnlyCollection<string> FormIds => [.. forms.All.Select(f => f.Id)];
+
+    private static Broadcast Of(NewBroadcast said, long bodyId, string by, DateTimeOffset now) => new()
     {
-        var broadcast = new Broadcast
-        {
-            BodyId = await db.Bodies.OrderBy(b => b.Id).Select(b => b.Id).FirstAsync(ct),
-            Title = said.Title.Trim(),
-            Text = said.Text.Trim(),
-            Audience = said.Audience.Trim(),
-            DueAt = said.DueAt?.ToUniversalTime(),
-            Ask = said.Ask,
-            CreatedBy = by,
-            CreatedAt = now,
-        };
-        db.Add(broadcast);
-        await db.SaveChangesAsync(ct);
-        return broadcast;
-    }
+        BodyId = bodyId,
+        Title = said.Title.Trim(),
+        Text = said.Text.Trim(),
+        Audience = said.Audience.Trim(),
+        DueAt = said.DueAt?.ToUniversalTime(),
+        Ask = said.Ask,
+        CreatedBy = by,
+        CreatedAt = now,
+    };
 
     private static async Task<Occurrence> OpenAsync(LuzhiDb db, Broadcast broadcast, Secrecy secrecy, CancellationToken ct)
     {
@@ -185,7 +196,7 @@ public sealed partial class BroadcastBook(
 
     private static string PeriodOf(long id) => $"b{id}";
 
-    private IReadOnlyList<Fault> AudienceFaults(string audience, AudienceAnswer answer) =>
+    internal IReadOnlyList<Fault> AudienceFaults(string audience, AudienceAnswer answer) =>
         answer.Error is { } error ? [new("audience", error)]
         : answer.PersonIds.Count == 0 ? [new("audience", words.Say("meeting.fault.audience_empty", ("audience", audience)))]
         : [];

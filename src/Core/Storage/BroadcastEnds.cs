@@ -5,23 +5,6 @@ namespace Luzhi.Core.Storage;
 
 public sealed partial class BroadcastBook
 {
-    /// <summary>Once more to those who have not answered, and to nobody else.</summary>
-    /// <param name="said">The secretary's own words for it; null for the house's.</param>
-    /// <returns>null when there is no such broadcast.</returns>
-    /// <exception cref="FaultsException">It asks nothing, or the day to answer by is past.</exception>
-    public async Task<Broadcast?> ChaseAsync(long id, string? said, string by, CancellationToken ct)
-    {
-        var now = clock.GetUtcNow();
-        return await ChangeAsync(id, by, "broadcast.chase", async (db, broadcast, occurrence, token) =>
-        {
-            FaultsException.ThrowIfAny(
-                broadcast.Ask is null ? [new("ask", words["broadcast.fault.asks_nothing"])]
-                : broadcast.DueAt <= now ? [new("dueAt", words["broadcast.fault.over"])] : []);
-            var times = await db.Notices.CountAsync(n => n.OccurrenceId == occurrence.Id && n.Kind == "chase", token) + 1;
-            Ring(db, occurrence.Id, Plan.Chased(broadcast, said, times, now));
-        }, ct);
-    }
-
     /// <summary>Taken back: who was told hears a correction, who was not hears nothing, what waits is not sent. Answers given stay on record.</summary>
     /// <returns>null when there is no such broadcast.</returns>
     public async Task<Broadcast?> WithdrawAsync(long id, string by, CancellationToken ct) =>
@@ -43,7 +26,9 @@ public sealed partial class BroadcastBook
         long id, string by, string action, Func<LuzhiDb, Broadcast, Occurrence, CancellationToken, Task> change, CancellationToken ct) =>
         database.WriteAsync(async (db, token) =>
         {
-            if (await db.Broadcasts.SingleOrDefaultAsync(b => b.Id == id, token) is not { } broadcast)
+            // Two secretaries at once: the second waits here and then sees what the first did.
+            var locked = database.Provider == Provider.Postgres ? LockPostgres : LockSqlite;
+            if (await db.Broadcasts.FromSqlRaw(locked, id).SingleOrDefaultAsync(token) is not { } broadcast)
             {
                 return null;
             }
@@ -55,4 +40,7 @@ public sealed partial class BroadcastBook
             await db.SaveChangesAsync(token);
             return broadcast;
         }, ct);
+
+    private const string LockPostgres = "SELECT * FROM broadcast WHERE id = {0} FOR UPDATE";
+    private const string LockSqlite = "SELECT * FROM broadcast WHERE id = {0}";
 }

@@ -31,7 +31,9 @@ internal sealed class Changes(LuzhiDb db, Hearer hearer, TalkPlans plans, DeskBo
         Change.Bind bind => BindAsync(bind, ct),
         Change.BindRefused refused => db.RunAsync(CountRefusal, new { hearer.Id, refused.BlockUntil }, ct),
         Change.Answer answer => AnswerAsync(answer, ct),
-        Change.Reply reply => MustAsync(AnswerBroadcast, new { reply.AssignmentId, reply.Words, person, now, via }, change, ct),
+        Change.Reply reply => MustAsync(AnswerBroadcast, new { reply.AssignmentId, reply.Words, reply.Adds, line = "\n", person, now, via }, change, ct),
+        Change.TakeBack back => TakeBackAsync(back, ct),
+        Change.Share share => db.RunAsync(share.Shared ? ShareNote : KeepNotes, new { share.AssignmentId, person, now }, ct),
         Change.Save save => SaveAsync(save, ct),
         Change.Withdraw withdraw => WithdrawAsync(withdraw, ct),
         Change.Decide decide => DecideAsync(decide, ct),
@@ -81,6 +83,12 @@ internal sealed class Changes(LuzhiDb db, Hearer hearer, TalkPlans plans, DeskBo
         {
             await MustAsync(MarkAnswered, new { save.AssignmentId, person, now, via }, save, ct);
         }
+    }
+
+    private async Task TakeBackAsync(Change.TakeBack back, CancellationToken ct)
+    {
+        await MustAsync(TakeBack, new { back.AssignmentId, person }, back, ct);
+        await db.RunAsync(ForgetConsent, new { back.AssignmentId }, ct);
     }
 
     private async Task WithdrawAsync(Change.Withdraw withdraw, CancellationToken ct)
@@ -153,7 +161,8 @@ internal sealed class Changes(LuzhiDb db, Hearer hearer, TalkPlans plans, DeskBo
         """;
 
     private const string AnswerBroadcast = """
-        UPDATE assignment SET state = 'answered', answered_at = @now, via = @via, answer = @Words
+        UPDATE assignment SET state = 'answered', answered_at = @now, via = @via,
+            answer = CASE WHEN @Adds AND answer IS NOT NULL THEN answer || @line || @Words ELSE @Words END
         WHERE id = @AssignmentId AND person_id = @person
           AND EXISTS (SELECT 1 FROM occurrence o WHERE o.id = occurrence_id AND NOT o.withdrawn)
         """;
@@ -162,6 +171,26 @@ internal sealed class Changes(LuzhiDb db, Hearer hearer, TalkPlans plans, DeskBo
     private const string GiveCode = """
         INSERT INTO page_code (person_id, contact_id, kept, expires_at, tries, failures) VALUES (@person, @Id, @Kept, @ExpiresAt, 0, 0)
         ON CONFLICT (person_id) DO UPDATE SET contact_id = excluded.contact_id, kept = excluded.kept, expires_at = excluded.expires_at, tries = 0
+        """;
+
+    private const string TakeBack = """
+        UPDATE assignment SET state = 'seen', answered_at = NULL, via = NULL, answer = NULL
+        WHERE id = @AssignmentId AND person_id = @person AND state = 'answered'
+        """;
+
+    private const string ForgetConsent = "DELETE FROM note_consent WHERE assignment_id = @AssignmentId";
+
+    private const string ShareNote = """
+        INSERT INTO note_consent (assignment_id, shared, at) SELECT id, true, @now FROM assignment WHERE id = @AssignmentId AND person_id = @person
+        ON CONFLICT (assignment_id) DO UPDATE SET shared = true, at = excluded.at
+        """;
+
+    /// <summary>Of one note, whether it was said before or not; of all the person's notes, those that were shared.</summary>
+    private const string KeepNotes = """
+        INSERT INTO note_consent (assignment_id, shared, at)
+        SELECT a.id, false, @now FROM assignment a
+        WHERE a.person_id = @person AND (a.id = @AssignmentId OR (CAST(@AssignmentId AS bigint) IS NULL AND EXISTS (SELECT 1 FROM note_consent c WHERE c.assignment_id = a.id AND c.shared)))
+        ON CONFLICT (assignment_id) DO UPDATE SET shared = false, at = excluded.at
         """;
 
     private const string SaveForm = """

@@ -1,4 +1,5 @@
 using Luzhi.Core.Conversations;
+using Luzhi.Core.Duties;
 using Luzhi.Core.Messages;
 using Luzhi.Core.Settings;
 
@@ -9,6 +10,9 @@ internal sealed class FactsBook(OrganizationSettings organization, Words words, 
 {
     private readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(organization.TimeZone);
 
+    /// <summary>What was answered stays known a while, so that it can be added to or taken back.</summary>
+    private static readonly TimeSpan Lately = TimeSpan.FromDays(1);
+
     private Discretion Discretion => new(words, zone);
 
     /// <returns>By contact.</returns>
@@ -17,7 +21,7 @@ internal sealed class FactsBook(OrganizationSettings organization, Words words, 
     {
         var people = heard.Select(h => h.Hearer.PersonId).OfType<long>().ToList();
         var codes = heard.Select(h => CodeOf(h.Hearer, h.Inbound, now)).OfType<string>().ToList();
-        var about = new { people, codes, now, yesterday = now.AddDays(-1), today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime) };
+        var about = new { people, codes, now, yesterday = now - Lately, today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime) };
         var known = new Known
         {
             Codes = codes.Count == 0 ? [] : (await db.ListAsync<CodeRow>(Codes, about, ct)).ToDictionary(c => c.Code),
@@ -50,12 +54,15 @@ internal sealed class FactsBook(OrganizationSettings organization, Words words, 
         return hearer.PersonId is not { } id || !known.Names.TryGetValue(id, out var name) ? stranger : stranger with
         {
             Speaker = new Speaker(id, name, [.. known.Roles[id]], known.Units[id].Any() ? string.Join(' ', known.Units[id]) : null),
-            Items = [.. known.Items[id].Select(i => i.Item(Discretion)).OrderBy(i => i.When ?? DateTimeOffset.MaxValue)],
+            Items = [.. known.Items[id].Select(i => Linked(i.Item(Discretion))).OrderBy(i => i.When ?? DateTimeOffset.MaxValue)],
             Waiting = [.. known.Waiting[id].Where(w => LastLook.Drop(w.Notice(), w.ExpiresAt, now) is null).Select(w => w.Waiting(name, rendering))],
             LastSaved = known.Saved.GetValueOrDefault(id)?.Last(),
             Desk = known.Staff.GetValueOrDefault(id)?.Desk(),
         };
     }
+
+    /// <summary>What is read on the addressee's own page has the way there.</summary>
+    private OpenItem Linked(OpenItem item) => item.Study || item.Secrecy != Secrecy.Open ? item with { Link = rendering.Link(item.AssignmentId, item.When) } : item;
 
     /// <summary>While guessing is slowed no code is looked at: an answer would tell a guesser something.</summary>
     private static string? CodeOf(Hearer hearer, Inbound inbound, DateTimeOffset now) =>
@@ -101,7 +108,7 @@ internal sealed class FactsBook(OrganizationSettings organization, Words words, 
         """;
 
     /// <summary>
-    /// Meetings to come, answered or not; what broadcasts ask, until it is answered and then until it is due; leave to be decided, and for a
+    /// Meetings to come, answered or not; what broadcasts ask, until it is answered and then until it is due, or for a day; leave to be decided, and for a
     /// day who else decided it; a mandate that waits for consent, or has it. Whoever acts for a leader sees the leader's open ones with it.
     /// Offline is not for a chat.
     /// </summary>
@@ -110,6 +117,7 @@ internal sealed class FactsBook(OrganizationSettings organization, Words words, 
                CASE WHEN w.leader IS NULL THEN a.notified_at ELSE (
                    SELECT max(d.at) FROM delivery d WHERE d.person_id = w.speaker AND d.assignment_id = a.id AND d.outcome IN ('sent', 'offered')) END AS notified_at,
                i.state AS invitation, i.leave_reason, i.via, i.entered_by, b.text, b.ask, b.due_at, o.secrecy, s.id IS NOT NULL AS study,
+               s.least, COALESCE(length(a.answer), 0) AS said_length,
                m.receipt, EXISTS (SELECT 1 FROM submission r WHERE r.occurrence_id = o.id AND r.person_id = a.person_id AND r.form = m.receipt AND r.state = 'saved') AS receipt_saved,
                l.id AS request_id, l.reason, l.approved, l.decided_by, l.decided_at, asked.inquiry, asker.name AS asker,
                g.id AS mandate_id, g.consented_at, associate.name AS associate
@@ -128,7 +136,7 @@ internal sealed class FactsBook(OrganizationSettings organization, Words words, 
         LEFT JOIN person associate ON associate.id = g.associate_id
         WHERE NOT o.withdrawn AND o.secrecy <> 'offline' AND (w.leader IS NULL OR o.secrecy = 'open')
           AND ((m.state = 'announced' AND m.starts_at > @now)
-            OR (b.ask IS NOT NULL AND (a.answered_at IS NULL OR b.due_at > @now))
+            OR (b.ask IS NOT NULL AND (a.answered_at IS NULL OR a.answered_at > @yesterday OR b.due_at > @now))
             OR (w.leader IS NULL AND l.id IS NOT NULL AND o.due_at > @now AND a.answered_at IS NULL AND (l.decided_at IS NULL OR l.decided_at > @yesterday))
             OR (w.leader IS NULL AND g.id IS NOT NULL AND g.refused_at IS NULL AND g.ended_at IS NULL AND (g.ends_on IS NULL OR g.ends_on >= @today)))
         ORDER BY a.id

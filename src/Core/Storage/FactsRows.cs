@@ -96,6 +96,8 @@ internal sealed record ItemRow
     public long? MandateId { get; init; }
     public DateTimeOffset? ConsentedAt { get; init; }
     public string? Associate { get; init; }
+    public int? Least { get; init; }
+    public int SaidLength { get; init; }
 
     /// <summary>What is not open comes without title, place and text: no flow can say what it does not know.</summary>
     public OpenItem Item(Discretion discretion) => Secrecy == Secrecy.Open ? Whole()
@@ -117,6 +119,9 @@ internal sealed record ItemRow
         NotifiedAt = NotifiedAt,
         Secrecy = Secrecy,
         Study = Study,
+        Least = Least,
+        AnsweredAt = AnsweredAt,
+        SaidLength = SaidLength,
         For = Leader,
         ByProxy = Via == "proxy" ? EnteredBy : null,
         Receipt = Receipt,

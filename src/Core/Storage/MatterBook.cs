@@ -123,7 +123,7 @@ public sealed class MatterBook(Database database, ReachBook reach, Words words, 
     private const string Counts = """
         count(a.id) AS people, count(CASE WHEN i.state = 'attending' THEN 1 END) AS attending, count(CASE WHEN i.state = 'leave' THEN 1 END) AS leave,
         count(CASE WHEN i.state = 'asked' THEN 1 END) AS asked, count(CASE WHEN a.id IS NOT NULL AND a.answered_at IS NULL THEN 1 END) AS pending,
-        max(a.answered_at) AS last_answer_at, (SELECT max(n.due_at) FROM notice n WHERE n.occurrence_id = o.id AND n.kind = 'chase') AS chased_at
+        max(a.answered_at) AS last_answer_at, (SELECT max(n.due_at) FROM notice n WHERE n.occurrence_id = o.id AND n.kind = 'chase' AND n.state <> 'withdrawn') AS chased_at
         """;
 
     private const string Meetings = $"""

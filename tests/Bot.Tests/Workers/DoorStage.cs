@@ -107,7 +107,7 @@ internal sealed class DoorStage : IAsyncDisposable
     public BroadcastBook Broadcasts => new(
         Database, new AudienceBook(Database, Clock, Some.Zone, Words),
         new ReachBook(Database, new Rights(channels.ToDictionary(c => c.Name, c => c.Rights)), Clock),
-        Core.Conversations.Forms.FormShelf.Empty, Words, Some.Zone, Clock);
+        Core.Conversations.Forms.FormShelf.Empty, Words, Some.Zone, new OrganizationSettings(), Clock);
 
     public Task<int> RingAsync() => new Bell(Database).RingAsync(Clock.GetUtcNow(), default);
 

@@ -95,7 +95,7 @@ public sealed class BroadcastBookTests
     private BroadcastBook Book(Database database)
     {
         var rights = new Rights(new Dictionary<string, ChannelRights> { ["wechat"] = new(Session: true, new HashSet<string> { "meeting" }, Windowless: false) });
-        return new(database, new AudienceBook(database, clock, Some.Zone, Words), new ReachBook(database, rights, clock), FormShelf.Empty, Words, Some.Zone, clock);
+        return new(database, new AudienceBook(database, clock, Some.Zone, Words), new ReachBook(database, rights, clock), FormShelf.Empty, Words, Some.Zone, new OrganizationSettings(), clock);
     }
 
     private async Task OpenWindowAsync(Database database, Contact contact)

@@ -54,7 +54,7 @@ internal sealed class LedgerFixture : IAsyncDisposable
         var reach = new ReachBook(database, rights, Clock);
         return new DeskBook(
             new MatterBook(database, reach, Talk.Words, Clock, Some.Zone), audiences, reach,
-            new BroadcastBook(database, audiences, reach, Talk.Forms, Talk.Words, Some.Zone, Clock),
+            new BroadcastBook(database, audiences, reach, Talk.Forms, Talk.Words, Some.Zone, new OrganizationSettings(), Clock),
             new MeetingBook(database, audiences, Talk.Words, Some.Zone, new DeliverySettings(), Clock),
             new CallSheet(database, Clock), Some.Zone);
     }

@@ -55,7 +55,7 @@ internal static class OfficeVerbs
         stage.Called(title, OfficeDesk.Id(answer));
     }
 
-    private static string Secrecy(Step step, int part) => step.Part(part) switch
+    internal static string Secrecy(Step step, int part) => step.Part(part) switch
     {
         null or "公开" => "open",
         "内部" => "internal",

@@ -4,7 +4,7 @@ using Luzhi.Core.Settings;
 
 namespace Luzhi.Core.Conversations.Flows;
 
-/// <summary>撤销: the submission saved last is withdrawn, within 30 minutes. An open form is the last thing done: it goes first.</summary>
+/// <summary>撤销: what was saved last, a report or the words that answer a notice, is taken back, within 30 minutes. An open form is the last thing done: it goes first.</summary>
 public sealed class Undo(Words words) : IFlow
 {
     private static readonly TimeSpan Within = TimeSpan.FromMinutes(30);
@@ -18,6 +18,11 @@ public sealed class Undo(Words words) : IFlow
             return null;
         }
 
+        if (Notes.Last(facts) is { } note && !(facts.LastSaved?.At > note.AnsweredAt))
+        {
+            return TakenBack(conversation, note, facts);
+        }
+
         if (facts.LastSaved is not { } saved)
         {
             return Turn.Say(conversation, words["undo.nothing"]);
@@ -28,4 +33,11 @@ public sealed class Undo(Words words) : IFlow
             ? Turn.Say(conversation, words.Say("undo.late", ("said", said)))
             : Turn.Say(conversation, words.Say("undo.done", ("said", said)), new Change.Withdraw(saved.SubmissionId));
     }
+
+    /// <summary>The words that come next are the new ones.</summary>
+    private Turn TakenBack(Conversation conversation, OpenItem note, Facts facts) => facts.Now - note.AnsweredAt > Within
+        ? Turn.Say(conversation, words["study.undo_late"])
+        : Turn.Say(
+            conversation with { Asking = new Asking(About.Words, [note.AssignmentId], "", facts.Now) },
+            words.Say("study.undone", ("title", note.Title)), new Change.TakeBack(note.AssignmentId));
 }

@@ -20,15 +20,36 @@ public sealed class BroadcastAnswers(NoticeText text, FormShelf forms, FormTalk 
     public Answered Heard(OpenItem item, Answer answer, string said) => item.Ask switch
     {
         "read" => answer.Stance == Stance.Heard ? Read(item) : Choose(item, ""),
-        "text" when answer.Stance is Stance.Heard or Stance.Thanks && !Courtesy.IsOpinion(Plain.Of(said)) => Choose(item, ""),
+        "text" when answer.Stance is Stance.Heard or Stance.Thanks && InPassing(answer, said) => Choose(item, ""),
         "text" when answer.Stance == Stance.Question => Confirm(item, said),
         "text" => Words(item, said),
         _ when forms.Find(item.Ask) is { } form => Begin(item, form, said, answer.Stance is Stance.Heard or Stance.Thanks ? "" : said),
         _ => Choose(item, ""),
     };
 
-    public Answered Words(OpenItem item, string said) =>
-        new(item, words.Say(item.Secrecy == Secrecy.Open ? "notice.words" : "secrecy.words", ("title", item.Title), ("words", Short(said))) + Late(item), new Change.Reply(item.AssignmentId, said));
+    /// <summary>收到，一定认真学习 is no answer yet; 材料很好，写得比较全面，… is.</summary>
+    private static bool InPassing(Answer answer, string said) => (answer.Pure || said.Trim().Length < NoteWords.PieceAtLeast) && !Courtesy.IsOpinion(Plain.Of(said));
+
+    public Answered Words(OpenItem item, string said) => item.Study
+        ? Noted(item, said)
+        : new(item, words.Say(item.Secrecy == Secrecy.Open ? "notice.words" : "secrecy.words", ("title", item.Title), ("words", Short(said))) + Late(item), new Change.Reply(item.AssignmentId, said));
+
+    /// <summary>More of what was said before, as written.</summary>
+    /// <param name="open">Whether the question about sharing still waits.</param>
+    public Answered Added(OpenItem item, string said, bool open) => new(
+        item, words.Say("study.added", ("title", item.Title), ("count", item.SaidLength + 1 + said.Length)), new Change.Reply(item.AssignmentId, said, Adds: true),
+        open ? Share(item) : null);
+
+    /// <summary>A note is told by its length, not read back: it may be long, and its author knows it. Others read it only if they say so.</summary>
+    private Answered Noted(OpenItem item, string said)
+    {
+        var wish = item.Least > said.Length ? words.Say("study.short", ("least", item.Least)) : "";
+        var reply = words.Say("study.noted", ("title", item.Title), ("count", said.Length), ("short", wish)) + Late(item) + "\n" + words["study.more"];
+        var change = new Change.Reply(item.AssignmentId, said);
+        return item.Secrecy == Secrecy.Open ? new(item, reply + "\n" + words["study.consent"], change, Share(item)) : new(item, reply, change);
+    }
+
+    private Asking Share(OpenItem item) => new(About.Share, [item.AssignmentId], "", facts.Now);
 
     private static string Short(string said) => said.Length <= 200 ? said : said[..200] + "…";
 

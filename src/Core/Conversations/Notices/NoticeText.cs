@@ -31,7 +31,7 @@ public sealed class NoticeText(Words words, Facts facts)
         OpenItemKind.Meeting => Head(item.Invitation is InvitationState.Attending or InvitationState.Leave ? "notice.choose.again" : "notice.choose.meeting", item),
         OpenItemKind.Leave => words.Say("talks.leave.choose", ("title", Title(item)), ("when", words.Say("notice.time", ("when", When(item)))), ("reason", Short(item.Leave!.Reason))),
         OpenItemKind.Mandate => words.Say("talks.mandate.choose", ("who", item.Mandate!.Associate)),
-        _ => Head(item.Ask switch { "read" => "notice.choose.read", "text" => "notice.choose.text", _ => "notice.choose.form" }, item),
+        _ => Head(item.Ask switch { "read" => "notice.choose.read", "text" => item.Study ? "study.choose" : "notice.choose.text", _ => "notice.choose.form" }, item),
     };
 
     public string Unclear(OpenItem item) => words["notice.unclear"] + "\n" + Choose(item);
@@ -39,7 +39,9 @@ public sealed class NoticeText(Words words, Facts facts)
     public string Which(IReadOnlyList<OpenItem> items) => words["notice.which"] + "\n" + List(items);
 
     /// <summary>A notice picked from a list, whole, with its choices.</summary>
-    public string Show(OpenItem item) => (item.Text.Length > 0 ? item.Title + "\n" + (item.Text.Length <= 400 ? item.Text : item.Text[..400] + "…") + "\n" : "") + Choose(item);
+    public string Show(OpenItem item) => item.Link is { } link
+        ? words.Say(item.Secrecy == Secrecy.Open ? "study.see" : "secrecy.see", ("link", link)) + "\n" + Choose(item)
+        : (item.Text.Length > 0 ? item.Title + "\n" + (item.Text.Length <= 400 ? item.Text : item.Text[..400] + "…") + "\n" : "") + Choose(item);
 
     public string List(IReadOnlyList<OpenItem> items)
     {

@@ -46,6 +46,7 @@ public sealed class Chasing : IErrand
         { Asks: false } => clerk.Words["broadcast.fault.asks_nothing"],
         { When: { } when } when when <= clerk.Facts.Now => clerk.Words["desk.chase.over"],
         { Pending: 0 } => clerk.Words.Say("desk.chase.nobody", ("matter", clerk.Named(matter))),
+        { Kind: MatterKind.Broadcast } when matter.ChasedAlready(clerk.Facts) => clerk.Words["broadcast.fault.chased"],
         _ when matter.ChasedAlready(clerk.Facts) => clerk.Words.Say("desk.chase.already",
             ("matter", clerk.Named(matter)), ("when", clerk.When(matter.ChasedAt!.Value)), ("number", clerk.Numbers.Of(matter))),
         _ when draft.Text.Length > WordsAtMost => clerk.Words.Say("desk.chase.long", ("most", WordsAtMost)),

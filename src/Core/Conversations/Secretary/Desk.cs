@@ -65,8 +65,8 @@ public sealed record Matter
     public DateTimeOffset? ChasedAt { get; init; }
     public DateTimeOffset? LastAnswerAt { get; init; }
 
-    /// <summary>Once is enough until something is new: an answer since, or another day.</summary>
-    public bool ChasedAlready(Facts facts) =>
+    /// <summary>Once is enough until something is new: of a broadcast another day to answer by, of a meeting an answer since, or another day.</summary>
+    public bool ChasedAlready(Facts facts) => Kind == MatterKind.Broadcast ? ChasedAt is not null :
         ChasedAt is { } chased && !(LastAnswerAt > chased) && TimeZoneInfo.ConvertTime(chased, facts.Zone).Date == facts.LocalNow.Date;
 }
 
