@@ -50,6 +50,7 @@ public static class ConsoleSetup
         services.TryAddSingleton(all => new JobDiary(all.GetRequiredService<Database>(), Environment.MachineName));
         services.AddSingleton<BindingCoverage>().AddSingleton<MemberPhones>().AddSingleton<UnitList>();
         services.AddSingleton<LetterWords>().AddSingleton<LetterPrinter>().AddSingleton<LetterDesk>().AddLists();
+        services.AddSingleton<MeetingTalks>();
         services.AddSingleton<InvitationCode>().AddSingleton<UnitScope>().AddSingleton<ConsoleClock>().AddSingleton<ConsoleText>();
         return services;
     }

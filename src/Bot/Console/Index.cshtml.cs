@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Luzhi.Bot.OfficeConsole;
 
-public sealed class TodayPage(TodayBook today, MeetingBook meetings, DeliveryBook deliveries) : PageModel
+public sealed class TodayPage(TodayBook today, MeetingBook meetings, DeliveryBook deliveries, QuestionBook questions) : PageModel
 {
     private static readonly string[] NotReachedOutcomes = ["refused", "gone", "callsheet", "failed", "misconfigured"];
 
@@ -18,6 +18,8 @@ public sealed class TodayPage(TodayBook today, MeetingBook meetings, DeliveryBoo
 
     public int Leaves { get; private set; }
 
+    public int Questions { get; private set; }
+
     public IReadOnlyList<(Meeting Meeting, Tally Tally)> Coming { get; private set; } = [];
 
     public IReadOnlyList<(string Title, DateTimeOffset DueAt)> Missed { get; private set; } = [];
@@ -26,6 +28,7 @@ public sealed class TodayPage(TodayBook today, MeetingBook meetings, DeliveryBoo
     {
         var unit = SignedIn.From(User)!.UnitId;
         (Members, Bound) = await today.CoverageAsync(unit, ct);
+        Questions = (await questions.OpenAsync(ct, unitId: unit)).Count;
         Leaves = (await meetings.UndecidedAsync(null, unit, ct)).Count;
         var outcomes = await deliveries.LastDayAsync(unit, ct);
         Sent = outcomes.GetValueOrDefault("sent");

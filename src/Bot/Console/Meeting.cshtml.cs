@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Luzhi.Bot.OfficeConsole;
 
 /// <summary>One meeting: the live tally, who has answered what, and what a secretary can still do about it.</summary>
-public sealed partial class MeetingPage(MeetingBook book, OfficeBook office, ConsoleText text) : PageModel
+public sealed partial class MeetingPage(MeetingBook book, OfficeBook office, ConsoleText text, MeetingTalks talks) : PageModel
 {
     private const int LinesAtMost = 200;
 
@@ -96,6 +96,11 @@ public sealed partial class MeetingPage(MeetingBook book, OfficeBook office, Con
         return ChangeAsync(async () => await book.EnterAnswerAsync(Meeting.Id, await MeantAsync(entered.Who, ct), entered.Answer, entered.Reason, entered.Via ?? "", staff.Name, ct), "已登记。", ct);
     }
 
+    public QuestionsView Questions { get; private set; } = new([], [], null);
+
+    /// <summary>What those who attend filled in; null where the meeting asks for none.</summary>
+    public ReceiptSheet? Receipts { get; private set; }
+
     /// <summary>Leave of this meeting that nobody has decided yet.</summary>
     public LeavesView Leaves { get; private set; } = new([], false, false);
 
@@ -147,6 +152,7 @@ public sealed partial class MeetingPage(MeetingBook book, OfficeBook office, Con
 
     private async Task LoadLinesAsync(CancellationToken ct)
     {
+        (Questions, Receipts) = await talks.OfAsync(Meeting, staff, ct);
         Leaves = new(await book.UndecidedAsync(Meeting.Id, staff.UnitId, ct), SeesReasons, Everywhere: false);
         Lines = await book.InvitationsAsync(Meeting.Id, ct, State, staff.UnitId, After, LinesAtMost);
         if (SeesReasons && Lines.Items.Any(l => l.LeaveReason is not null))

@@ -50,6 +50,8 @@ internal static class HouseWiring
         .AddSingleton<AudienceBook>()
         .AddSingleton<MeetingBook>()
         .AddSingleton<MeetingTypeBook>()
+        .AddSingleton<QuestionBook>()
+        .AddSingleton<ReceiptBook>()
         .AddSingleton<BroadcastBook>()
         .AddSingleton<MatterBook>()
         .AddSingleton<DeskBook>()

@@ -36,6 +36,9 @@ public enum About
     /// <summary>Which of several personal secretaries no longer acts; the items are mandates.</summary>
     WhoseMandate,
 
+    /// <summary>Which meeting's receipt is meant.</summary>
+    Receipt,
+
     /// <summary>A form lay unfinished while another was asked for, or for long: 1 goes on, 2 drops it.</summary>
     Resume,
 

@@ -27,6 +27,7 @@ public sealed class Dialogue(IReadOnlyList<IFlow> flows, FormShelf forms, Words 
             new Notes(forms, talk, words),
             new Mine(words),
             .. pages is null ? [] : new IFlow[] { pages },
+            new Receipt(forms, talk, words),
             new Answering(forms, talk, words),
             new Report(forms, talk, words),
             new Chat(words, account),

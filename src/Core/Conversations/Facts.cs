@@ -76,7 +76,9 @@ public sealed record OpenItem
 
     /// <summary>The form that who attends is asked to fill in.</summary>
     public string? Receipt { get; init; }
-    public bool ReceiptSaved { get; init; }
+
+    /// <summary>What was filled in, by question; null while it was not.</summary>
+    public IReadOnlyDictionary<string, string>? ReceiptAnswers { get; init; }
     public LeaveToDecide? Leave { get; init; }
     public ActsForMe? Mandate { get; init; }
 

@@ -12,6 +12,7 @@ namespace Luzhi.Core.Storage;
 /// <param name="via">How the answers came: chat or page.</param>
 internal sealed class Changes(LuzhiDb db, Hearer hearer, TalkPlans plans, DeskBook desk, DateTimeOffset now, string via)
 {
+    private readonly Questions questions = new(db, plans.Questions, now);
     private readonly Leaves leaves = new(db, plans.Leave, now);
     private long? person = hearer.PersonId;
 
@@ -60,6 +61,15 @@ internal sealed class Changes(LuzhiDb db, Hearer hearer, TalkPlans plans, DeskBo
         await MustAsync(AnswerMeeting, new { answer.AssignmentId, state, answer.Reason, answer.Question, person, now, via }, answer, ct);
         await MustAsync(MarkAnswered, new { answer.AssignmentId, person, now, via }, answer, ct);
         await leaves.FollowAsync(answer.AssignmentId, ct);
+        if (answer.Question is { } question)
+        {
+            await questions.AskAsync(answer.AssignmentId, question, ct);
+        }
+
+        if (answer.State == InvitationState.Leave)
+        {
+            await db.RunAsync(WithdrawReceipt, new { answer.AssignmentId, now }, ct);
+        }
     }
 
     /// <summary>Only an approver who was asked decides: whose line of the duty this is, is looked at first.</summary>
@@ -78,6 +88,7 @@ internal sealed class Changes(LuzhiDb db, Hearer hearer, TalkPlans plans, DeskBo
     private async Task SaveAsync(Change.Save save, CancellationToken ct)
     {
         var answers = JsonSerializer.Serialize(save.Answers, Pinned.Options);
+        await db.RunAsync(WithdrawReceipt, new { save.AssignmentId, now }, ct);
         await MustAsync(SaveForm, new { save.Form, save.Said, answers, save.AssignmentId, person, now }, save, ct);
         if (save.AssignmentId is not null)
         {
@@ -202,9 +213,20 @@ internal sealed class Changes(LuzhiDb db, Hearer hearer, TalkPlans plans, DeskBo
         UPDATE submission SET state = 'withdrawn', withdrawn_at = @now WHERE id = @SubmissionId AND person_id = @person AND state = 'saved'
         """;
 
+    /// <summary>A receipt is corrected by a newer one, and taken back by leave. What a broadcast asked is not touched.</summary>
+    internal const string WithdrawReceipt = """
+        UPDATE submission SET state = 'withdrawn', withdrawn_at = @now
+        WHERE state = 'saved' AND id IN (
+            SELECT s.id FROM assignment a JOIN invitation i ON i.assignment_id = a.id
+            JOIN submission s ON s.person_id = a.person_id AND s.occurrence_id = a.occurrence_id
+            WHERE a.id = CAST(@AssignmentId AS bigint))
+        """;
+
+    /// <summary>The answer to a meeting stands when its receipt is undone.</summary>
     private const string OpenAgain = """
         UPDATE assignment SET state = 'seen', answered_at = NULL, via = NULL, answer = NULL
         WHERE person_id = @person AND state = 'answered' AND occurrence_id = (SELECT occurrence_id FROM submission WHERE id = @SubmissionId)
+          AND NOT EXISTS (SELECT 1 FROM invitation i WHERE i.assignment_id = assignment.id)
         """;
 
     private const string TakeHeld = "UPDATE outbox SET state = 'claimed' WHERE id = @OutboxId AND person_id = @person AND state = 'held'";

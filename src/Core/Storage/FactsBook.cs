@@ -118,7 +118,9 @@ internal sealed class FactsBook(OrganizationSettings organization, Words words, 
                    SELECT max(d.at) FROM delivery d WHERE d.person_id = w.speaker AND d.assignment_id = a.id AND d.outcome IN ('sent', 'offered')) END AS notified_at,
                i.state AS invitation, i.leave_reason, i.via, i.entered_by, b.text, b.ask, b.due_at, o.secrecy, s.id IS NOT NULL AS study,
                s.least, COALESCE(length(a.answer), 0) AS said_length,
-               m.receipt, EXISTS (SELECT 1 FROM submission r WHERE r.occurrence_id = o.id AND r.person_id = a.person_id AND r.form = m.receipt AND r.state = 'saved') AS receipt_saved,
+               m.receipt, CASE WHEN m.receipt IS NULL THEN NULL ELSE (
+                   SELECT r.answers FROM submission r WHERE r.occurrence_id = o.id AND r.person_id = a.person_id AND r.form = m.receipt AND r.state = 'saved'
+                   ORDER BY r.id DESC LIMIT 1) END AS receipt_answers,
                l.id AS request_id, l.reason, l.approved, l.decided_by, l.decided_at, asked.inquiry, asker.name AS asker,
                g.id AS mandate_id, g.consented_at, associate.name AS associate
         FROM ({Speakers}) w
@@ -134,7 +136,7 @@ internal sealed class FactsBook(OrganizationSettings organization, Words words, 
         LEFT JOIN person asker ON asker.id = j.person_id
         LEFT JOIN mandate g ON g.occurrence_id = o.id AND g.leader_id = a.person_id
         LEFT JOIN person associate ON associate.id = g.associate_id
-        WHERE NOT o.withdrawn AND o.secrecy <> 'offline' AND (w.leader IS NULL OR o.secrecy = 'open')
+        WHERE NOT o.withdrawn AND o.secrecy <> 'offline' AND (w.leader IS NULL OR (o.secrecy = 'open' AND s.id IS NULL))
           AND ((m.state = 'announced' AND m.starts_at > @now)
             OR (b.ask IS NOT NULL AND (a.answered_at IS NULL OR a.answered_at > @yesterday OR b.due_at > @now))
             OR (w.leader IS NULL AND l.id IS NOT NULL AND o.due_at > @now AND a.answered_at IS NULL AND (l.decided_at IS NULL OR l.decided_at > @yesterday))

@@ -85,7 +85,7 @@ internal sealed record ItemRow
     public string? Via { get; init; }
     public string? EnteredBy { get; init; }
     public string? Receipt { get; init; }
-    public bool ReceiptSaved { get; init; }
+    public string? ReceiptAnswers { get; init; }
     public long? RequestId { get; init; }
     public string? Reason { get; init; }
     public bool? Approved { get; init; }
@@ -125,7 +125,7 @@ internal sealed record ItemRow
         For = Leader,
         ByProxy = Via == "proxy" ? EnteredBy : null,
         Receipt = Receipt,
-        ReceiptSaved = ReceiptSaved,
+        ReceiptAnswers = Pinned.Read<Dictionary<string, string>>(ReceiptAnswers),
         Leave = Decision,
         Mandate = MandateId is { } mandate ? new(mandate, Associate ?? "") : null,
     };

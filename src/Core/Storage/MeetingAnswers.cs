@@ -127,10 +127,26 @@ public sealed partial class MeetingBook
 
             change(invitation, await db.Assignments.SingleAsync(a => a.Id == invitation.AssignmentId, token));
             await db.SaveChangesAsync(token);
-            await new Leaves(db, talks.Leave, clock.GetUtcNow()).FollowAsync(invitation.AssignmentId, token);
+            await FollowAsync(db, invitation, token);
             changed = true;
         }, ct);
         return changed;
+    }
+
+    /// <summary>What follows from an answer however it came: the approver's duty, the office's list, a receipt taken back.</summary>
+    private async Task FollowAsync(LuzhiDb db, Invitation invitation, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        await new Leaves(db, talks.Leave, now).FollowAsync(invitation.AssignmentId, ct);
+        if (invitation is { State: InvitationState.Asked, Question: { Length: > 0 } question })
+        {
+            await new Questions(db, talks.Questions, now).AskAsync(invitation.AssignmentId, question, ct);
+        }
+
+        if (invitation.State == InvitationState.Leave)
+        {
+            await db.RunAsync(Changes.WithdrawReceipt, new { invitation.AssignmentId, now }, ct);
+        }
     }
 
     private IQueryable<Invitation> Invited(LuzhiDb db, long id, long? unitId)

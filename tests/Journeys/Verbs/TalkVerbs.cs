@@ -17,6 +17,9 @@ internal static class TalkVerbs
         new(Actor.World, "工作人员", "工作人员 <姓名> …", StaffAsync) { Introduces = true },
         new(Actor.Office, "类型", "秘书 类型 <类型> | 准假 <姓名|机关|不需要> | 回执 <表单>", TypeAsync),
         new(Actor.Office, "批假", "秘书 批假 <会议> | <姓名> | <准|不准> <说明>", DecideAsync),
+        new(Actor.Office, "答", "秘书 答 <姓名> | <答复>", AnswerAsync),
+        new(Actor.World, "待答", "待答 <问题> | <问题> …", OpenAsync) { Looks = true },
+        new(Actor.World, "会议回执", "会议回执 <会议> 已填<数> 未填<数> <选项><数> …", ReceiptAsync) { Looks = true },
         new(Actor.World, "待批", "待批 <姓名> …", UndecidedAsync) { Looks = true },
     ];
 
@@ -59,6 +62,37 @@ internal static class TalkVerbs
         catch (FaultsException fault)
         {
             throw step.Wrong(fault.Message);
+        }
+    }
+
+    /// <summary>The oldest question of this person that waits.</summary>
+    private static async Task AnswerAsync(Stage stage, Step step, CancellationToken ct)
+    {
+        var book = stage.Services.GetRequiredService<QuestionBook>();
+        var person = await stage.PersonAsync(step.Demand(0, "姓名"), step, ct);
+        var open = (await book.OpenAsync(ct)).FirstOrDefault(q => q.PersonId == person) ?? throw step.Wrong($"{step.Part(0)}没有待答的问题");
+        await book.AnswerAsync(open.AssignmentId, step.Demand(1, "答复"), "秘书", ct);
+    }
+
+    private static async Task OpenAsync(Stage stage, Step step, CancellationToken ct)
+    {
+        var open = (await stage.Services.GetRequiredService<QuestionBook>().OpenAsync(ct)).Select(q => q.Text).ToList();
+        if (!open.SequenceEqual(step.Parts.Where(part => part != "无")))
+        {
+            throw step.Wrong($"待答的是：{string.Join(" | ", open)}");
+        }
+    }
+
+    private static async Task ReceiptAsync(Stage stage, Step step, CancellationToken ct)
+    {
+        var words = Step.WordsOf(step.Rest);
+        var book = stage.Services.GetRequiredService<ReceiptBook>();
+        var meeting = await stage.Services.GetRequiredService<MeetingBook>().FindAsync(stage.Meeting(step, words[0]), ct);
+        var sheet = (await book.SheetAsync(meeting!, ct))!;
+        IReadOnlyList<string> found = [$"已填{sheet.Filled.Count}", $"未填{sheet.Missing.Count}", .. sheet.Counts.SelectMany(c => c.Options).Select(o => $"{o.Option}{o.Count}"), .. sheet.Filled.SelectMany(l => l.Answers!.Values)];
+        if (words.Skip(1).FirstOrDefault(word => !found.Contains(word)) is { } missing)
+        {
+            throw step.Wrong($"没有“{missing}”，有：{string.Join(' ', found)}");
         }
     }
 

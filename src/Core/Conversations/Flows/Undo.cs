@@ -28,7 +28,7 @@ public sealed class Undo(Words words) : IFlow
             return Turn.Say(conversation, words["undo.nothing"]);
         }
 
-        var said = saved.Said.Length <= 40 ? saved.Said : saved.Said[..40] + "…";
+        var said = saved.Said.Length == 0 ? words["undo.unsaid"] : saved.Said.Length <= 40 ? saved.Said : saved.Said[..40] + "…";
         return facts.Now - saved.At > Within
             ? Turn.Say(conversation, words.Say("undo.late", ("said", said)))
             : Turn.Say(conversation, words.Say("undo.done", ("said", said)), new Change.Withdraw(saved.SubmissionId));

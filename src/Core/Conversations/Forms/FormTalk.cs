@@ -79,7 +79,7 @@ public sealed partial class FormTalk(Words words)
 
         return reader.Read(question, inbound, facts) switch
         {
-            Reading.Taken taken => Onward(form, Heard(form, With(open, question, taken.Answer), inbound, facts), facts),
+            Reading.Taken taken => Onward(form, Heard(form, With(open, question, taken.Answer), inbound, facts, question.Type), facts),
             Reading.Skipped => Onward(form, With(open, question, new Given("", words["form.nothing"])), facts),
             Reading.Wrong wrong => Missed(form, open, question, wrong.Why, facts),
             _ => null,
@@ -144,12 +144,12 @@ public sealed partial class FormTalk(Words words)
         var (item, value) = ReadBackWords.Item(plain, FormText.Items(form, open));
         if (item is not null)
         {
-            return value.Length == 0 ? Reask(form, open, item, facts) : Put(form, open, item, inbound with { Text = value }, facts) ?? Reask(form, open, item, facts);
+            return value.Length == 0 ? Reask(form, open, item, facts) : Put(form, open, item, inbound with { Text = Plain.Tail(inbound.Text, value) }, facts) ?? Reask(form, open, item, facts);
         }
 
         var fitting = FirstSentence.Take(form, new Dictionary<string, Given>(), NotThis().Replace(plain, ""), facts, opening: false);
         return fitting.Count == 1 && form.Find(fitting.Keys.First()) is { } question
-            ? Onward(form, Heard(form, With(open, question, fitting.Values.First()), inbound, facts, absorb: false), facts)
+            ? Onward(form, Heard(form, With(open, question, fitting.Values.First()), inbound, facts), facts)
             : null;
     }
 
@@ -159,7 +159,7 @@ public sealed partial class FormTalk(Words words)
 
     private FormStep? Put(Form form, OpenForm open, Question question, Inbound inbound, Facts facts) =>
         reader.Read(question, inbound, facts) is Reading.Taken taken
-            ? Onward(form, Heard(form, With(open, question, taken.Answer), inbound, facts, absorb: false), facts)
+            ? Onward(form, Heard(form, With(open, question, taken.Answer), inbound, facts), facts)
             : null;
 
     /// <summary>A picture goes to the photo question whenever it comes.</summary>
@@ -181,14 +181,15 @@ public sealed partial class FormTalk(Words words)
         open with { Answers = new Dictionary<string, Given>(open.Answers) { [question.Key] = answer } };
 
     /// <summary>Keeps what was said, and takes from it what else it answers: 昨天下午，走访了5户 at the question when.</summary>
-    private static OpenForm Heard(Form form, OpenForm open, Inbound inbound, Facts facts, bool absorb = true)
+    /// <param name="answered">The type of the question it answered: the day of arrival is not the day of departure too. Null takes nothing else.</param>
+    private static OpenForm Heard(Form form, OpenForm open, Inbound inbound, Facts facts, QuestionType? answered = null)
     {
         if (inbound.Kind != InboundKind.Text || Digits.Choice(Plain.Of(inbound.Text)) is { Rest: "" })
         {
             return open;
         }
 
-        var more = absorb ? FirstSentence.Take(form, open.Answers, inbound.Text, facts, opening: false) : new Dictionary<string, Given>();
+        var more = answered is null ? [] : FirstSentence.Take(form, open.Answers, inbound.Text, facts, opening: false).Where(m => form.Find(m.Key)!.Type != answered);
         return open with { Said = [.. open.Said, inbound.Text.Trim()], Answers = new Dictionary<string, Given>([.. open.Answers, .. more]) };
     }
 }

@@ -39,6 +39,10 @@ public static class Plain
         return string.Join(' ', plain.ToString().Split([' ', '\t', '\r', '\u3000', '\u00a0'], StringSplitOptions.RemoveEmptyEntries)).Trim(' ', '\n', ',');
     }
 
+    /// <summary>The end of what was written, in its own writing, where it is what <paramref name="plain"/> says plainly.</summary>
+    public static string Tail(string written, string plain) =>
+        plain.Length == 0 || written.Length < plain.Length || Of(written[^plain.Length..]) != plain ? plain : written[^plain.Length..];
+
     private static string One(Rune rune) => rune.Value switch
     {
         >= 'A' and <= 'Z' => char.ToLowerInvariant((char)rune.Value).ToString(),

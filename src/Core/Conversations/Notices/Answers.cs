@@ -15,6 +15,7 @@ public sealed class Answers(FormShelf forms, FormTalk talk, Words words, Facts f
     public MeetingAnswers Meetings => new(text, facts);
     public BroadcastAnswers Broadcasts => new(text, forms, talk, words, facts);
     public LeaveAnswers Leaves => new(text, words, facts);
+    public ReceiptAnswers Receipts => new(forms, talk, words, facts);
     public MandateAnswers Mandates => new(text, words, facts);
 
     /// <summary>What was said, a digit or a sentence, applied to one notice.</summary>
@@ -52,17 +53,27 @@ public sealed class Answers(FormShelf forms, FormTalk talk, Words words, Facts f
     public Turn Turn(Conversation conversation, params IReadOnlyList<Answered> answered)
     {
         var asking = Together([.. answered.Select(a => a.Asking).OfType<Asking>()]);
+        var kept = Left(conversation.Form, answered);
+        var receipt = kept is null && asking is null && answered.All(a => a.Form is null) ? Receipt(answered) : null;
         var next = conversation with
         {
             Asking = asking,
             Answered = answered[^1].Item.AssignmentId,
-            Form = answered.Select(a => a.Form?.Open).OfType<OpenForm>().LastOrDefault() ?? conversation.Form,
+            Form = answered.Select(a => a.Form?.Open).OfType<OpenForm>().LastOrDefault() ?? receipt?.Open ?? kept,
         };
-        var reply = string.Join("\n\n", answered.Select(a => a.Reply));
+        var reply = string.Join("\n\n", [.. answered.Select(a => a.Reply), .. receipt is null ? [] : new[] { receipt.Reply }]);
         var changes = answered.Select(a => a.Change).OfType<Change>().ToArray();
-        var quiet = asking is not null || answered.Any(a => a.Form is not null);
+        var quiet = asking is not null || receipt is not null || answered.Any(a => a.Form is not null);
         return Conversations.Turn.Say(next, quiet ? reply : reply + Ending(answered), changes);
     }
+
+    /// <summary>Whoever attends is asked for the receipt at once; of several meetings for the first, the others wait for 回执.</summary>
+    private FormStep? Receipt(IReadOnlyList<Answered> answered) =>
+        answered.Where(a => a.Change is Change.Answer { State: InvitationState.Attending }).Select(a => Receipts.After(a.Item)).FirstOrDefault(step => step is not null);
+
+    /// <summary>The open form, unless it is the receipt of a meeting that is not attended after all.</summary>
+    private static OpenForm? Left(OpenForm? open, IReadOnlyList<Answered> answered) =>
+        open?.AssignmentId is { } line && answered.Any(a => a.Item.AssignmentId == line && a.Change is Change.Answer { State: not InvitationState.Attending }) ? null : open;
 
     /// <summary>Leave asked for twice over waits for one reason; of other questions the last one stands.</summary>
     private static Asking? Together(IReadOnlyList<Asking> asked) => asked switch

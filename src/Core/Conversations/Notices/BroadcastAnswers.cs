@@ -32,7 +32,7 @@ public sealed class BroadcastAnswers(NoticeText text, FormShelf forms, FormTalk 
 
     public Answered Words(OpenItem item, string said) => item.Study
         ? Noted(item, said)
-        : new(item, words.Say(item.Secrecy == Secrecy.Open ? "notice.words" : "secrecy.words", ("title", item.Title), ("words", Short(said))) + Late(item), new Change.Reply(item.AssignmentId, said));
+        : new(item, words.Say(item.Secrecy == Secrecy.Open ? "notice.words" : "secrecy.words", ("title", item.Title), ("words", Short(said))) + Late(item), new Change.Reply(item.AssignmentId, said, By: By(item)));
 
     /// <summary>More of what was said before, as written.</summary>
     /// <param name="open">Whether the question about sharing still waits.</param>
@@ -60,10 +60,12 @@ public sealed class BroadcastAnswers(NoticeText text, FormShelf forms, FormTalk 
     public Answered Choose(OpenItem item, string kept) =>
         new(item, text.Choose(item), Asking: new Asking(item.Ask == "text" ? About.Words : About.Choice, [item.AssignmentId], kept, facts.Now));
 
-    private Answered Read(OpenItem item) => new(item, words.Say("notice.read", ("title", item.Title)) + Late(item), new Change.Reply(item.AssignmentId, words["notice.read_word"]));
+    private Answered Read(OpenItem item) => new(item, words.Say("notice.read", ("title", item.Title)) + Late(item), new Change.Reply(item.AssignmentId, words["notice.read_word"], By: By(item)));
 
     /// <summary>Taken all the same, and recorded as late.</summary>
     private string Late(OpenItem item) => item.When < facts.Now ? words["notice.late"] : "";
+
+    private string? By(OpenItem item) => item.For is null ? null : facts.Speaker!.Name;
 
     private Answered Begin(OpenItem item, Form form, string said, string sentence)
     {

@@ -67,6 +67,11 @@ public sealed partial class Hearing(Answers answers, Words words, FormShelf form
         }
 
         var fits = forms.Find(open.Form) is { } form && talk.Answers(form, open, inbound, facts);
+        if (!fits && heard is { Stance: Stance.Leave, Outright: true } && Notices.Settled.Any(i => i.AssignmentId == open.AssignmentId))
+        {
+            return true; // the receipt of a meeting that is not attended after all
+        }
+
         var nothing = Notices.Open.Count + Notices.Settled.Count == 0;
         return !fits && !nothing && (mentions.Count > 0 ? heard.Outright || heard.Stance == Stance.Question : heard is { Pure: true, Outright: true, Stance: not Stance.Question } && !DoneAlready(plain));
     }

@@ -14,13 +14,13 @@ public sealed class LeaveAnswers(NoticeText text, Words words, Facts facts)
 
         // 1 不准: the digit and the words disagree.
         var clear = ruling != Ruling.None && (spoken.Ruling == Ruling.None || spoken.Ruling == ruling);
-        return clear ? Ruled(item, new Verdict(ruling, spoken.Ruling == Ruling.None ? Tail(said, digit.Rest) : Tail(said, spoken.Remark))) : Choose(item, "");
+        return clear ? Ruled(item, new Verdict(ruling, spoken.Ruling == Ruling.None ? Plain.Tail(said, digit.Rest) : Plain.Tail(said, spoken.Remark))) : Choose(item, "");
     }
 
     public Answered Heard(OpenItem item, string said)
     {
         var verdict = Verdicts.Of(Plain.Of(said));
-        return Ruled(item, verdict with { Remark = Tail(said, verdict.Remark) });
+        return Ruled(item, verdict with { Remark = Plain.Tail(said, verdict.Remark) });
     }
 
     public Answered Ruled(OpenItem item, Verdict verdict) => (item.Leave!, verdict.Ruling) switch
@@ -52,8 +52,4 @@ public sealed class LeaveAnswers(NoticeText text, Words words, Facts facts)
         new Change.Heard(item.AssignmentId));
 
     private Asking Ask(About about, OpenItem item) => new(about, [item.AssignmentId], "", facts.Now);
-
-    /// <summary>The remark in the approver's own writing, where it ends what was written.</summary>
-    private static string Tail(string said, string remark) =>
-        remark.Length == 0 || said.Length < remark.Length || Plain.Of(said[^remark.Length..]) != remark ? remark : said[^remark.Length..];
 }

@@ -16,7 +16,7 @@ public sealed class MeetingAnswers(NoticeText text, Facts facts)
             (1, _) => Attending(item, rest.Stance == Stance.Question ? digit.Rest : rest.Remark),
             (2, Stance.Leave) => Leave(item, rest.Reason, rest.Remark),
             (2, _) => Leave(item, rest.Stance == Stance.None && digit.Rest.Length > 1 ? Reasons.In(digit.Rest) ?? digit.Rest : null, rest.Stance == Stance.Question ? digit.Rest : null),
-            (3, _) => Asked(item, rest.Stance == Stance.None && digit.Rest.Length < 4 ? null : digit.Rest.Length == 0 ? null : digit.Rest),
+            (3, _) => Asked(item, rest.Stance == Stance.None && digit.Rest.Length < 4 || digit.Rest.Length == 0 ? null : Plain.Tail(said, digit.Rest)),
             _ => Choose(item, ""),
         };
     }
@@ -42,21 +42,28 @@ public sealed class MeetingAnswers(NoticeText text, Facts facts)
     public Answered Leave(OpenItem item, string? reason, string? remark)
     {
         var known = reason ?? (item.Invitation == InvitationState.Leave ? item.LeaveReason : null);
-        return new Answered(item, text.Leave(item, known, remark), new Change.Answer(item.AssignmentId, InvitationState.Leave, reason, remark),
-            known is null ? Ask(About.Reason, item, "") : null);
+        return Made(item, text.Leave(item, known, remark), InvitationState.Leave, reason, remark, known is null ? Ask(About.Reason, item, "") : null);
     }
 
-    public Answered Asked(OpenItem item, string? question) => new(item, text.Asked(item, question),
-        new Change.Answer(item.AssignmentId, InvitationState.Asked, null, question), question is null ? Ask(About.Question, item, "") : null);
+    public Answered Asked(OpenItem item, string? question) =>
+        Made(item, text.Asked(item, question), InvitationState.Asked, null, question, question is null ? Ask(About.Question, item, "") : null);
 
     public Answered Choose(OpenItem item, string kept) => new(item, text.Choose(item), Asking: Ask(About.Choice, item, kept));
 
     private Answered Attending(OpenItem item, string? remark) =>
-        new(item, text.Attending(item, remark), new Change.Answer(item.AssignmentId, InvitationState.Attending, null, remark));
+        Made(item, text.Attending(item, remark), InvitationState.Attending, null, remark);
+
+    /// <summary>What the leader answered in person stands: whoever acts for them does not change it.</summary>
+    private Answered Made(OpenItem item, string reply, InvitationState state, string? reason, string? question, Asking? asking = null)
+    {
+        var owns = item is { For: not null, ByProxy: null, Invitation: InvitationState.Attending or InvitationState.Leave };
+        return owns ? new(item, text.Owned(item))
+            : new(item, reply, new Change.Answer(item.AssignmentId, state, reason, question, item.For is null ? null : facts.Speaker!.Name), asking);
+    }
 
     /// <summary>A question does not take back an answer already given: it goes to the office beside it.</summary>
     private Answered Question(OpenItem item, string question) => item.Invitation is InvitationState.Attending or InvitationState.Leave
-        ? new Answered(item, text.Passed(item, question), new Change.Answer(item.AssignmentId, item.Invitation.Value, null, question))
+        ? Made(item, text.Passed(item, question), item.Invitation.Value, null, question)
         : Asked(item, Plain.Of(question).Trim('.', '!') is var plain && plain.Length <= 6 && plain.Contains('问') && !plain.Contains('?') ? null : question);
 
     private Asking Ask(About about, OpenItem item, string kept) => new(about, [item.AssignmentId], kept, facts.Now);

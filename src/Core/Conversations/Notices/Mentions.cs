@@ -76,6 +76,13 @@ public static partial class Mentions
 
     private static List<Hit> Hits(string part, IReadOnlyList<OpenItem> items, Facts facts)
     {
+        // 王主席参加，李主席请假: whoever acts for several leaders names them.
+        var led = items.Where(i => i.For is { } leader && part.Contains(leader, StringComparison.Ordinal)).ToList();
+        if (led is [var only])
+        {
+            return [new Hit(only, part.IndexOf(only.For!, StringComparison.Ordinal), only.For!.Length)];
+        }
+
         var named = items.Select(i => Name(part, i, items)).OfType<Hit>().OrderBy(h => h.Start).ToList();
         return named.Count > 0 ? named : Dated(part, items, facts) is { } dated ? [dated] : [];
     }

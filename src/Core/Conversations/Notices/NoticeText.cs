@@ -63,7 +63,8 @@ public sealed class NoticeText(Words words, Facts facts)
     public string Line(OpenItem item)
     {
         var when = item.When is null ? "" : item.Kind == OpenItemKind.Broadcast ? words.Say("notice.due", ("when", When(item))) : $"（{When(item)}）";
-        return $"「{Title(item)}」{when}{words[StateOf(item)]}";
+        var by = item.ByProxy is null || item.For is not null ? "" : words.Say("talks.mandate.by", ("who", item.ByProxy));
+        return $"「{Named(item)}」{when}{words[StateOf(item)]}{by}";
     }
 
     private static string StateOf(OpenItem item) => item.Kind switch
@@ -79,12 +80,18 @@ public sealed class NoticeText(Words words, Facts facts)
     {
         var place = item.Place.Length == 0 ? "" : words.Say("notice.place", ("place", item.Place));
         var when = item.When is null ? "" : item.Kind == OpenItemKind.Meeting ? words.Say("notice.time", ("when", When(item))) : words.Say("notice.due", ("when", When(item)));
-        return words.Say(key, ("title", Title(item)), ("when", when), ("place", place));
+        return words.Say(key, ("who", item.For ?? words["notice.you"]), ("title", Named(item)), ("when", when), ("place", place));
     }
 
     private string With(string text, string? remark) => remark is null ? text : text + "\n" + words.Say("notice.remark", ("remark", Short(remark)));
 
     private string When(OpenItem item) => Civil.Say(item.When!.Value, facts.Now, facts.Zone);
+
+    /// <summary>The leader's own answer, to who acts for them.</summary>
+    public string Owned(OpenItem item) => words.Say("talks.mandate.own", ("leader", item.For), ("answer", words["talks.mandate.answer." + Name(item)]), ("title", Title(item)));
+
+    /// <summary>The title, and whose line it is where it is not the speaker's own.</summary>
+    private string Named(OpenItem item) => item.For is null ? Title(item) : words.Say("talks.mandate.named", ("leader", item.For), ("title", Title(item)));
 
     private static string Title(OpenItem item) => item.Title.Length <= TitleAtMost ? item.Title : item.Title[..TitleAtMost] + "…";
 
