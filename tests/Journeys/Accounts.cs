@@ -23,6 +23,20 @@ internal static class Accounts
         ApiBaseUrl = "http://platform.invalid",
     };
 
-    /// <summary>A verified service account with a template for every kind of doorbell.</summary>
-    public static WeChatAccount Full { get; } = new() { Templates = PlatformTemplate.Chosen };
+    /// <summary>A verified service account with a template for every kind of doorbell, and subscriptions that nobody has agreed to yet.</summary>
+    public static WeChatAccount Full { get; } = new() { Templates = PlatformTemplate.Chosen, Subscriptions = PlatformTemplate.Subscribed };
+
+    /// <summary>The same with what an office puts into wechat.yaml for the public.</summary>
+    public static WeChatAccount Public { get; } = Full with
+    {
+        FollowGreeting = "欢迎关注东湖区政协。回复“地址”看我们在哪里。",
+        PublicGreeting = "您好，这里是东湖区政协。",
+        MemberGreeting = "{name}委员您好，又见面了。",
+        Keywords =
+        [
+            new(["地址", "在哪里"], "东湖路1号。", Match: KeywordMatch.Contains),
+            new(["主席信箱"], Article: new Article("主席信箱", "https://donghu.example/mail", "点这里写信")),
+            new(["人工"], Handover: true),
+        ],
+    };
 }

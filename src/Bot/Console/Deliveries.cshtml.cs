@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Luzhi.Bot.OfficeConsole;
 
-public sealed class DeliveriesPage(DeliveryBook book) : PageModel
+public sealed class DeliveriesPage(DeliveryBook book, DiagnosisBook diagnosis) : PageModel
 {
     public static readonly (string Outcome, string Label)[] Outcomes =
         [("sent", "已送出"), ("callsheet", "需打电话"), ("gone", "已取消关注"), ("refused", "被拒"), ("failed", "失败"), ("misconfigured", "设置有误"), ("dropped", "临发取消")];
@@ -32,6 +32,9 @@ public sealed class DeliveriesPage(DeliveryBook book) : PageModel
     public Page<DeliveryLine> Lines { get; private set; } = new([], null);
 
     public Page<WaitingLine> Waiting { get; private set; } = new([], null);
+
+    /// <summary>Why a line's message was not received, and what to do, by the line's id.</summary>
+    public IReadOnlyDictionary<long, string> Why { get; private set; } = new Dictionary<long, string>();
 
     public Task OnGetAsync(CancellationToken ct) => LoadAsync(ct);
 
@@ -92,9 +95,11 @@ public sealed class DeliveriesPage(DeliveryBook book) : PageModel
         if (Show == "waiting")
         {
             Waiting = await book.WaitingAsync(unit, After, LinesAtMost, ct);
+            Why = await diagnosis.WaitingAsync([.. Waiting.Items.Select(l => l.Id)], ct);
             return;
         }
 
         Lines = await book.ListAsync(string.IsNullOrEmpty(Show) ? null : Show, Person, unit, Before, LinesAtMost, ct);
+        Why = await diagnosis.FinishedAsync([.. Lines.Items.Select(l => l.Id)], ct);
     }
 }

@@ -7,13 +7,16 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Luzhi.Bot.OfficeConsole;
 
 /// <summary>One person's page: who it is, which phones are bound, what was answered and reported.</summary>
-public sealed class PersonPage(MemberCards cards, PersonBook book, BindingBook bindings, OfficeBook office, UnitScope scope, InvitationCode invitation) : PageModel
+public sealed class PersonPage(MemberCards cards, PersonBook book, BindingBook bindings, OfficeBook office, UnitScope scope, InvitationCode invitation, DiagnosisBook diagnosis) : PageModel
 {
     public MemberCard Card { get; private set; } = null!;
 
     public IReadOnlyList<PersonMeeting> Meetings { get; private set; } = [];
 
     public IReadOnlyList<PersonSubmission> Submissions { get; private set; } = [];
+
+    /// <summary>What did not reach them lately, and why.</summary>
+    public IReadOnlyList<Unheard> Unheard { get; private set; } = [];
 
     public SignedIn Staff => SignedIn.From(User)!;
 
@@ -75,5 +78,5 @@ public sealed class PersonPage(MemberCards cards, PersonBook book, BindingBook b
     }
 
     private async Task LoadAsync(CancellationToken ct) =>
-        (Meetings, Submissions) = (await book.MeetingsAsync(Card.Id, ct), await book.SubmissionsAsync(Card.Id, ct));
+        (Meetings, Submissions, Unheard) = (await book.MeetingsAsync(Card.Id, ct), await book.SubmissionsAsync(Card.Id, ct), await diagnosis.OfPersonAsync(Card.Id, ct));
 }

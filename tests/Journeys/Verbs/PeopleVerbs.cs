@@ -24,6 +24,9 @@ internal static class PeopleVerbs
         new(Actor.Person, "收到回复", "<姓名> 收到回复 <片段> …", (stage, step, _) => Do(() => Receive(stage, step, "passive"))) { Looks = true },
         new(Actor.Person, "收到客服消息", "<姓名> 收到客服消息 <片段> …", (stage, step, _) => Do(() => Receive(stage, step, "session"))) { Looks = true },
         new(Actor.Person, "收到模板消息", "<姓名> 收到模板消息 <片段> …", (stage, step, _) => Do(() => Receive(stage, step, "template"))) { Looks = true },
+        new(Actor.Person, "收到订阅通知", "<姓名> 收到订阅通知 <片段> …", (stage, step, _) => Do(() => Receive(stage, step, "subscription"))) { Looks = true },
+        new(Actor.Person, "同意订阅", "<姓名> 同意订阅 <模板的名称>", (stage, step, ct) => ConsentAsync(stage, step, true, ct)),
+        new(Actor.Person, "拒绝订阅", "<姓名> 拒绝订阅 <模板的名称>", (stage, step, ct) => ConsentAsync(stage, step, false, ct)),
         new(Actor.Person, "没收到", "<姓名> 没收到", (stage, step, _) => Do(() => ReceiveNothing(stage, step))) { Looks = true },
         new(Actor.Person, "其余不看", "<姓名> 其余不看", (stage, step, _) => Do(() => stage.Phones.ReadAll(step.Who))) { Looks = true },
     ];
@@ -33,6 +36,13 @@ internal static class PeopleVerbs
         var openId = stage.Phones.Of(step);
         var item = stage.Phones.Item(step.Who, step.Rest) ?? throw step.Wrong($"{step.Who}的手机上最近的选项里没有“{step.Rest}”");
         return stage.Platform.Phones.TapAsync(openId, item.Id, item.Content, ct);
+    }
+
+    private static Task ConsentAsync(Stage stage, Step step, bool yes, CancellationToken ct)
+    {
+        var all = stage.Platform.Account.Subscriptions;
+        var chosen = all.FirstOrDefault(s => s.Template.Title == step.Rest) ?? throw step.Wrong($"没有这个订阅模板，可用的有：{string.Join('、', all.Select(s => s.Template.Title))}");
+        return stage.Platform.Phones.ConsentAsync(stage.Phones.Of(step), chosen.Template.Id, yes, ct);
     }
 
     private static void Receive(Stage stage, Step step, string? way)

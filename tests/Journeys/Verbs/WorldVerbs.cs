@@ -18,7 +18,7 @@ internal static class WorldVerbs
         new(Actor.World, "委员", "委员 <姓名> …", MembersAsync) { Introduces = true },
         new(Actor.World, "名册", "名册 <姓名> | <列名> <值> | …", RosterAsync) { Introduces = true },
         new(Actor.World, "群众", "群众 <姓名> …", (stage, step, _) => Do(() => Hand(stage, step))) { Introduces = true },
-        new(Actor.World, "公众号", "公众号 <一切正常|没有模板|没有客服消息|密钥写错>", AccountAsync),
+        new(Actor.World, "公众号", "公众号 <一切正常|没有模板|没有客服消息|有固定问答|密钥写错>", AccountAsync),
         new(Actor.World, "停机", "停机", (stage, _, ct) => stage.CloseAsync(ct)),
         new(Actor.World, "开机", "开机", (stage, _, ct) => stage.OpenAsync(ct)),
         Alarm,
@@ -77,6 +77,7 @@ internal static class WorldVerbs
         {
             "一切正常" => (Accounts.Full, Accounts.Wire),
             "没有模板" => (stage.Account with { Templates = new Dictionary<DoorbellKind, WeChatTemplate>() }, stage.Wire),
+            "有固定问答" => (Accounts.Public, stage.Wire),
             "没有客服消息" => (stage.Account with { CustomerService = false }, stage.Wire),
             "密钥写错" => (stage.Account, stage.Wire with { AppSecret = "fedcba9876543210fedcba9876543210" }),
             _ => throw step.Wrong($"这样写：{step.Verb.Form}"),

@@ -134,12 +134,18 @@ export class Phone {
     const shown = JSON.stringify(subscriptions);
     if (this.consentsShown === shown) return;
     this.consentsShown = shown;
-    box.replaceChildren(...subscriptions.flatMap(({ id, title }) => [[true, '同意'], [false, '拒绝']].map(([yes, word]) => {
-      const made = element('button', '', `${word}订阅「${title}」`);
-      made.type = 'button';
-      made.addEventListener('click', () => this.tell('consent', { template: id, yes }));
-      return made;
-    })));
+    box.replaceChildren(...subscriptions.map(({ id, title }) => {
+      const line = element('div', 'row');
+      line.append(element('span', '', `订阅「${title}」`), this.consent(id, true, '同意'), this.consent(id, false, '拒绝'));
+      return line;
+    }));
+  }
+
+  consent(template, yes, word) {
+    const made = element('button', '', word);
+    made.type = 'button';
+    made.addEventListener('click', () => this.tell('consent', { template, yes }));
+    return made;
   }
 
   add(bubbles, page) {
