@@ -33,6 +33,7 @@ public static class ConsoleSetup
             options.Conventions.AllowAnonymousToPage("/Console/SignIn");
             options.AddPhoneRoutes();
             options.Conventions.AddPageRoute("/Console/WriteStudy", "/console/study/new");
+            options.Conventions.AddPageRoute("/Console/MemberForm", "/console/members/{id:long}/edit");
             options.Conventions.ConfigureFilter(new AutoValidateAntiforgeryTokenAttribute());
         }).AddApplicationPart(typeof(ConsoleSetup).Assembly);
         // Chinese stays readable in the source of a page; what is markup is still escaped.
@@ -48,7 +49,8 @@ public static class ConsoleSetup
         services.AddSingleton<CallSheet>().AddSingleton<UnitBook>().AddSingleton<SettingShelf>();
         services.TryAddSingleton<IncidentBook>();
         services.TryAddSingleton(all => new JobDiary(all.GetRequiredService<Database>(), Environment.MachineName));
-        services.AddSingleton<BindingCoverage>().AddSingleton<MemberPhones>().AddSingleton<UnitList>();
+        services.AddSingleton<BindingCoverage>().AddSingleton<MemberPhones>().AddSingleton<UnitList>().AddSingleton<PersonTimeline>();
+        services.AddSingleton<RequestBook>().AddSingleton<OwnData>().AddSingleton<Erasure>();
         services.AddSingleton<LetterWords>().AddSingleton<LetterPrinter>().AddSingleton<LetterDesk>().AddLists();
         services.AddSingleton<MeetingTalks>();
         services.AddSingleton<InvitationCode>().AddSingleton<UnitScope>().AddSingleton<ConsoleClock>().AddSingleton<ConsoleText>();

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Luzhi.Core.Conversations.Forms;
+using Luzhi.Core.Meetings;
 using Luzhi.Core.Storage;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -7,7 +9,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Luzhi.Bot.OfficeConsole;
 
 /// <summary>One person's page: who it is, which phones are bound, what was answered and reported.</summary>
-public sealed class PersonPage(MemberCards cards, PersonBook book, BindingBook bindings, OfficeBook office, UnitScope scope, InvitationCode invitation, DiagnosisBook diagnosis) : PageModel
+public sealed class PersonPage(MemberCards cards, PersonBook book, BindingBook bindings, OfficeBook office, UnitScope scope, InvitationCode invitation,
+    DiagnosisBook diagnosis, PersonTimeline timeline, FormShelf forms) : PageModel
 {
     public MemberCard Card { get; private set; } = null!;
 
@@ -17,6 +20,9 @@ public sealed class PersonPage(MemberCards cards, PersonBook book, BindingBook b
 
     /// <summary>What did not reach them lately, and why.</summary>
     public IReadOnlyList<Unheard> Unheard { get; private set; } = [];
+
+    /// <summary>For the office only: it holds what the person wrote.</summary>
+    public IReadOnlyList<PersonEvent> Timeline { get; private set; } = [];
 
     public SignedIn Staff => SignedIn.From(User)!;
 
@@ -77,6 +83,47 @@ public sealed class PersonPage(MemberCards cards, PersonBook book, BindingBook b
         return Page();
     }
 
-    private async Task LoadAsync(CancellationToken ct) =>
+    public static string KindOf(PersonEventKind kind) => kind switch
+    {
+        PersonEventKind.Said => "来信",
+        PersonEventKind.Told => "发出",
+        PersonEventKind.Reported => "报送",
+        PersonEventKind.Answered => "答复",
+        PersonEventKind.Bound => "绑定",
+        _ => "变动",
+    };
+
+    public string TitleOf(PersonEvent line) => line.Kind switch
+    {
+        PersonEventKind.Said => line.Title is "text" ? line.Text is null ? "（原文已清除）" : "" : SaidAs(line.Title),
+        PersonEventKind.Told => $"{line.Text ?? "答复"}　{DeliveriesPage.OutcomeOf(line.Title)}",
+        PersonEventKind.Reported => forms.Find(line.Title)?.Title ?? line.Title,
+        PersonEventKind.Answered => $"{line.Title}　{Answered(line.Text)}",
+        PersonEventKind.Bound => line.Title switch { "issued" => "发了绑定码", "used" => "用绑定码绑定", _ => "绑定码作废" },
+        _ => $"{DoneAs(line.Title)}（{line.Text}）",
+    };
+
+    private static string SaidAs(string kind) => kind switch { "follow" => "关注", "unfollow" => "取消关注", "scan" => "扫码", "menu_click" => "点菜单", "image" => "图片", "voice" => "语音", "location" => "位置", _ => kind };
+
+    private static string Answered(string? said) => Enum.TryParse<InvitationState>(said, out var state) ? ConsoleText.State(state) : said ?? "";
+
+    private static string DoneAs(string action) => action switch
+    {
+        "member.add" => "列入名册",
+        "member.edit" => "修改资料",
+        "member.close" => "移出名册",
+        "member.erase" => "清除个人信息",
+        "binding.unbind" => "解绑手机",
+        "link.add" => "建立联系",
+        "own_data.export" => "导出本人数据",
+        "own_data.done" => "办结资料申请",
+        "own_data.declined" => "没有办资料申请",
+        _ => action,
+    };
+
+    private async Task LoadAsync(CancellationToken ct)
+    {
         (Meetings, Submissions, Unheard) = (await book.MeetingsAsync(Card.Id, ct), await book.SubmissionsAsync(Card.Id, ct), await diagnosis.OfPersonAsync(Card.Id, ct));
+        Timeline = Staff.IsOffice ? await timeline.ListAsync(Card.Id, ct) : [];
+    }
 }

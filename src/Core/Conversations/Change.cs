@@ -1,4 +1,5 @@
 using Luzhi.Core.Conversations.Secretary;
+using Luzhi.Core.Directory;
 using Luzhi.Core.Meetings;
 
 namespace Luzhi.Core.Conversations;
@@ -54,6 +55,9 @@ public abstract record Change
 
     /// <summary>A secretary's confirmed command. <paramref name="By"/> is the name on the audit trail.</summary>
     public sealed record Office(DeskAct Act, string By) : Change;
+
+    /// <summary>A request of the speaker about their own data: onto the office's list.</summary>
+    public sealed record AskOffice(DataRequestKind Kind, string Said) : Change;
 
     /// <summary>A waiting notice rode on this reply: offered, not delivered, until the member writes again.</summary>
     public sealed record Offer(long OutboxId) : Change;

@@ -26,6 +26,7 @@ public sealed class Dialogue(IReadOnlyList<IFlow> flows, FormShelf forms, Words 
             new Undo(words),
             new Notes(forms, talk, words),
             new Mine(words),
+            new OwnDataTalk(words),
             .. pages is null ? [] : new IFlow[] { pages },
             new Receipt(forms, talk, words),
             new Answering(forms, talk, words),

@@ -3,7 +3,7 @@ namespace Luzhi.Core.Messages;
 public enum InboundKind
 {
     Text, Image, Voice, Video, Location, Link, File,
-    Follow, Unfollow, Scan, MenuClick, MenuView, Receipt, Consent, Other,
+    Follow, Unfollow, Revoked, Scan, MenuClick, MenuView, Receipt, Consent, Other,
 
     /// <summary>An answer given on a phone page: it opens no window, and nothing is said in the chat.</summary>
     Page,

@@ -41,6 +41,7 @@ internal sealed class Changes(LuzhiDb db, Hearer hearer, TalkPlans plans, DeskBo
         Change.Inquire inquire => InquireAsync(inquire, ct),
         Change.Heard heard => MustAsync(MarkAnswered, new { heard.AssignmentId, person, now, via }, heard, ct),
         Change.Office office => desk.DoAsync(db, office, person!.Value, ct),
+        Change.AskOffice asked => MustAsync(AskOffice, new { kind = Naming.Snake(asked.Kind.ToString()), asked.Said, person, now }, asked, ct),
         Change.Offer offer => OfferAsync(offer, ct),
         Change.PageCode code => MustAsync(GiveCode, new { code.Kept, code.ExpiresAt, hearer.Id, person }, code, ct),
         _ => throw new InvalidOperationException($"the ledger does not know {change.GetType().Name}"),
@@ -227,6 +228,10 @@ internal sealed class Changes(LuzhiDb db, Hearer hearer, TalkPlans plans, DeskBo
         UPDATE assignment SET state = 'seen', answered_at = NULL, via = NULL, answer = NULL
         WHERE person_id = @person AND state = 'answered' AND occurrence_id = (SELECT occurrence_id FROM submission WHERE id = @SubmissionId)
           AND NOT EXISTS (SELECT 1 FROM invitation i WHERE i.assignment_id = assignment.id)
+        """;
+
+    private const string AskOffice = """
+        INSERT INTO data_request (person_id, kind, said, via, at, state) SELECT id, @kind, @Said, 'chat', @now, 'open' FROM person WHERE id = @person
         """;
 
     private const string TakeHeld = "UPDATE outbox SET state = 'claimed' WHERE id = @OutboxId AND person_id = @person AND state = 'held'";

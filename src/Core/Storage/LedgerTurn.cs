@@ -30,6 +30,9 @@ internal sealed partial class LedgerTurn(LuzhiDb db, FactsBook factsBook, Window
                 return (silent, false);
             case InboundKind.Consent:
                 return (silent, await ConsentAsync(inbound, hearer, ct));
+            case InboundKind.Revoked:
+                await db.RunAsync(hearer.PersonId is null ? WipeWords : AskRemoval, new { hearer.Id, hearer.PersonId, now }, ct);
+                return (silent, false);
             case InboundKind.Unfollow:
                 await db.RunAsync(Leave, new { hearer.Id }, ct);
                 await db.RunAsync(ShutAll, new { hearer.Id }, ct);
@@ -181,6 +184,16 @@ internal sealed partial class LedgerTurn(LuzhiDb db, FactsBook factsBook, Window
     private const string Remember = """
         INSERT INTO inbox (duplicate_key, contact_id, received_at, kind, body) VALUES (@Key, @Id, @now, @kind, @body)
         ON CONFLICT (duplicate_key) DO NOTHING RETURNING id
+        """;
+
+    /// <summary>A follower who is nobody's: what they said is all that is held of them.</summary>
+    private const string WipeWords = "UPDATE inbox SET body = NULL, reply = NULL WHERE contact_id = @Id";
+
+    /// <summary>A member's record is not the platform's to erase: the office is asked to, once.</summary>
+    private const string AskRemoval = """
+        INSERT INTO data_request (person_id, kind, said, via, at, state)
+        SELECT id, 'removal', '', 'platform', @now, 'open' FROM person WHERE id = @PersonId
+          AND NOT EXISTS (SELECT 1 FROM data_request r WHERE r.person_id = @PersonId AND r.kind = 'removal' AND r.state = 'open')
         """;
 
     private const string Seal = "UPDATE inbox SET body = NULL WHERE id = @inboxId";

@@ -46,6 +46,7 @@ public sealed class LuzhiDb(DbContextOptions<LuzhiDb> options) : DbContext(optio
     public DbSet<Staff> Staff => Set<Staff>();
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
     public DbSet<RememberedAnswer> RememberedAnswers => Set<RememberedAnswer>();
+    public DbSet<DataRequest> DataRequests => Set<DataRequest>();
     public DbSet<AuditLine> Audit => Set<AuditLine>();
     public DbSet<Setting> Settings => Set<Setting>();
     public DbSet<JobRun> JobRuns => Set<JobRun>();
@@ -117,6 +118,8 @@ public sealed class LuzhiDb(DbContextOptions<LuzhiDb> options) : DbContext(optio
         modelBuilder.Entity<AuditLine>().HasIndex(a => new { a.Subject, a.Id });
         modelBuilder.Entity<ApiKey>().HasIndex(k => k.Prefix).IsUnique();
         modelBuilder.Entity<RememberedAnswer>().HasKey(r => new { r.ApiKeyId, r.Key });
+        modelBuilder.Entity<DataRequest>().HasIndex(r => r.PersonId);
+        modelBuilder.Entity<DataRequest>().HasIndex(r => new { r.State, r.At });
         modelBuilder.Entity<AuditLine>().HasIndex(a => a.At);
         modelBuilder.Entity<Setting>().HasKey(s => s.Key);
         modelBuilder.Entity<JobRun>().HasIndex(r => new { r.Job, r.Id });

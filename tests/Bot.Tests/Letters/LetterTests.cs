@@ -43,7 +43,7 @@ public sealed class LetterTests
             (await db.Audit.CountAsync(a => a.Action == "binding.issue" && a.Subject == $"person:{person.Id}")).ShouldBe(1);
         }
 
-        platform.Sends.Count.ShouldBe(2);
+        platform.Sends.Count().ShouldBe(2);
     }
 
     [Fact]

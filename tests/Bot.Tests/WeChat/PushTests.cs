@@ -56,7 +56,8 @@ public sealed class PushTests
         { "LOCATION", "<Latitude>23.1</Latitude><Longitude>113.3</Longitude><Precision>119.3</Precision>", InboundKind.Other, null, null },
         { "kf_create_session", "<KfAccount>a@b</KfAccount>", InboundKind.Other, null, null },
         { "subscribe_msg_popup_event", "<SubscribeMsgPopupEvent><List><TemplateId>t1</TemplateId></List><List><TemplateId>t2</TemplateId></List></SubscribeMsgPopupEvent>", InboundKind.Consent, null, null },
-        { "user_authorization_revoke", "<OpenID>o</OpenID><RevokeInfo>1</RevokeInfo>", InboundKind.Other, null, null },
+        { "user_authorization_revoke", "<OpenID>o张</OpenID><RevokeInfo>1</RevokeInfo>", InboundKind.Revoked, null, null },
+        { "user_authorization_cancellation", "<OpenID>o张</OpenID>", InboundKind.Revoked, null, null },
         { "qualification_verify_success", "<ExpiredTime>1442401156</ExpiredTime>", InboundKind.Other, null, null },
         { "something_new", "<Deep><Deeper><Deepest>1</Deepest></Deeper></Deep>", InboundKind.Other, null, null },
     };

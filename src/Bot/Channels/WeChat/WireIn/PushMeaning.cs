@@ -37,6 +37,12 @@ public static class PushMeaning
     private static Inbound OfEvent(Inbound inbound, Push push) => push.Event switch
     {
         "subscribe" => inbound with { Kind = InboundKind.Follow, Scene = FollowScene(push["EventKey"]) },
+        // The user took back what the account was allowed, or closed the WeChat account: it is the OpenID inside that is meant.
+        "user_authorization_revoke" or "user_authorization_cancellation" => inbound with
+        {
+            Kind = InboundKind.Revoked,
+            From = push["OpenID"] is { Length: > 0 } meant ? inbound.From with { ExternalId = meant } : inbound.From,
+        },
         "unsubscribe" => inbound with { Kind = InboundKind.Unfollow },
         "scan" => inbound with { Kind = InboundKind.Scan, Scene = Given(push["EventKey"]) },
         "click" => inbound with { Kind = InboundKind.MenuClick, Choice = Given(push["EventKey"]) },
