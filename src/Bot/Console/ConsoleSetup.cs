@@ -40,7 +40,8 @@ public static class ConsoleSetup
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
         services.AddAntiforgery(options => (options.Cookie.Name, options.Cookie.SameSite) = ("luzhi.form", SameSiteMode.Strict));
-        services.AddAuthentication().AddCookie(Scheme, Cookie);
+        // The phone pages sign in by a cookie of their own: what the console forbids is forbidden by the console's.
+        services.AddAuthentication(options => options.DefaultForbidScheme = Scheme).AddCookie(Scheme, Cookie);
         services.AddAuthorizationBuilder().AddPolicy(Scheme, policy => policy.AddAuthenticationSchemes(Scheme).RequireAuthenticatedUser());
         services.AddDataProtection().SetApplicationName("luzhi");
         services.AddSingleton<IXmlRepository, CookieKeys>();
