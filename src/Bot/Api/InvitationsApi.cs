@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Luzhi.Bot.Api;
 
 /// <param name="Reason">Only for a key with the scope reasons, or with full rights.</param>
-/// <param name="Via">chat, phone, paper or console: how the answer came.</param>
+/// <param name="Via">chat, page, phone, paper, console or jielong: how the answer came.</param>
 internal sealed record InvitationView(
     long Member, string Name, InvitationState State, string? Via,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason = null,
@@ -19,7 +19,7 @@ internal sealed record InvitationView(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? AnsweredAt = null);
 
 /// <param name="Reason">The reason of a leave, or the question of who asked.</param>
-/// <param name="Via">phone, paper or console; phone when not said.</param>
+/// <param name="Via">phone, paper, console or jielong (a group chat's list); phone when not said.</param>
 internal sealed record EnteredAnswer([property: Required] InvitationState? State = null, string? Reason = null, string? Question = null, string? Via = null);
 
 internal static class InvitationsApi

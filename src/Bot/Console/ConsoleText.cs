@@ -29,6 +29,14 @@ public sealed class ConsoleText(TimeProvider clock, TimeZoneInfo zone)
         _ => "未答复",
     };
 
+    public static string State(AttendanceState state) => state switch
+    {
+        AttendanceState.Present => "到会",
+        AttendanceState.Late => "迟到",
+        AttendanceState.Leave => "请假",
+        _ => "缺席",
+    };
+
     public static string State(MeetingState state) => state switch
     {
         MeetingState.Draft => "草稿",
@@ -50,6 +58,7 @@ public sealed class ConsoleText(TimeProvider clock, TimeZoneInfo zone)
         "paper" => "书面",
         "console" => "后台",
         "page" => "网页",
+        "jielong" => "群接龙",
         null => "",
         _ => via,
     };

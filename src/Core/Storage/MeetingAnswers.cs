@@ -11,7 +11,7 @@ public sealed record InvitationLine(
 
 public sealed partial class MeetingBook
 {
-    private static readonly string[] OtherWays = ["phone", "paper", "console"];
+    private static readonly string[] OtherWays = ["phone", "paper", "console", Jielong];
 
     private DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone).DateTime);
 
@@ -100,18 +100,20 @@ public sealed partial class MeetingBook
             throw new FaultsException("via", words["meeting.fault.via"]);
         }
 
-        return ChangeAnswerAsync(id, personId, by, "meeting.answer", (invitation, assignment) =>
-        {
-            var answered = state != InvitationState.Pending;
-            invitation.State = state;
-            invitation.LeaveReason = state == InvitationState.Leave ? reason : null;
-            invitation.LeaveApproved = null;
-            invitation.Question = state == InvitationState.Asked ? reason : null;
-            invitation.AnsweredAt = assignment.AnsweredAt = answered ? clock.GetUtcNow() : null;
-            invitation.Via = assignment.Via = answered ? via : null;
-            invitation.EnteredBy = answered ? by : null;
-            assignment.State = answered ? AssignmentState.Answered : assignment.NotifiedAt is null ? AssignmentState.Due : AssignmentState.Notified;
-        }, ct);
+        return ChangeAnswerAsync(id, personId, by, "meeting.answer", (invitation, assignment) => Enter(invitation, assignment, state, reason, via, by), ct);
+    }
+
+    private void Enter(Invitation invitation, Assignment assignment, InvitationState state, string? reason, string via, string by)
+    {
+        var answered = state != InvitationState.Pending;
+        invitation.State = state;
+        invitation.LeaveReason = state == InvitationState.Leave ? reason : null;
+        invitation.LeaveApproved = null;
+        invitation.Question = state == InvitationState.Asked ? reason : null;
+        invitation.AnsweredAt = assignment.AnsweredAt = answered ? clock.GetUtcNow() : null;
+        invitation.Via = assignment.Via = answered ? via : null;
+        invitation.EnteredBy = answered ? by : null;
+        assignment.State = answered ? AssignmentState.Answered : assignment.NotifiedAt is null ? AssignmentState.Due : AssignmentState.Notified;
     }
 
     private async Task<bool> ChangeAnswerAsync(long id, long personId, string by, string action, Action<Invitation, Assignment> change, CancellationToken ct)

@@ -58,3 +58,18 @@ for (const type of document.querySelectorAll("select[data-fills]")) {
     if (form) form.value = receipt ?? "";
   });
 }
+// Whoever chooses in a row means it: its tick follows.
+for (const row of document.querySelectorAll("[data-row]")) {
+  const tick = row.querySelector("[data-tick]");
+  row.addEventListener("change", event => { if (tick && event.target !== tick) tick.checked = true; });
+}
+// Copying: by the clipboard where the page may use it, else by the old way; either way it is said.
+for (const button of document.querySelectorAll("[data-copy]")) {
+  button.addEventListener("click", async () => {
+    const field = document.querySelector(button.dataset.copy);
+    field.select();
+    const done = await navigator.clipboard?.writeText(field.value).then(() => true, () => false) || document.execCommand("copy");
+    button.textContent = done ? "已复制" : "请按住选中的文字复制";
+  });
+}
+for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => print());
