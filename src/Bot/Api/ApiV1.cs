@@ -41,6 +41,7 @@ internal static class ApiV1
         MembersApi.Map(api);
         MeetingsApi.Map(api);
         InvitationsApi.Map(api);
+        AttendanceApi.Map(api);
         BroadcastsApi.Map(api);
         StudyApi.Map(api);
         SubmissionsApi.Map(api);

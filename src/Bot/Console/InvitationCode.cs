@@ -9,16 +9,23 @@ namespace Luzhi.Bot.OfficeConsole;
 public sealed class InvitationCode(SceneCodes scenes)
 {
     /// <returns>A picture for an img's src, drawn here from what the platform's code says; else why there is none.</returns>
-    public async Task<(string? Picture, string? Why)> DrawAsync(string code, CancellationToken ct)
+    public Task<(string? Picture, string? Why)> DrawAsync(string code, CancellationToken ct) =>
+        DrawSceneAsync(BindingWords.ScenePrefix + code, SceneCodes.LongestLife, ct);
+
+    /// <summary>Any scene's code, drawn likewise.</summary>
+    public async Task<(string? Picture, string? Why)> DrawSceneAsync(string scene, TimeSpan life, CancellationToken ct)
     {
-        var (scene, why) = await AskAsync(code, ct);
-        return (scene is null ? null : Draw(scene.Url), why is null ? null : Say(why));
+        var (made, why) = await AskAsync(scene, life, ct);
+        return (made is null ? null : Draw(made.Url), why is null ? null : Say(why));
     }
 
     /// <summary>The platform's QR code for a binding code, as long as one lasts.</summary>
-    public async Task<(SceneCode? Scene, SendOutcome? Why)> AskAsync(string code, CancellationToken ct)
+    public Task<(SceneCode? Scene, SendOutcome? Why)> AskAsync(string code, CancellationToken ct) =>
+        AskAsync(BindingWords.ScenePrefix + code, SceneCodes.LongestLife, ct);
+
+    private async Task<(SceneCode? Scene, SendOutcome? Why)> AskAsync(string scene, TimeSpan life, CancellationToken ct)
     {
-        var asked = await scenes.CreateAsync(BindingWords.ScenePrefix + code, SceneCodes.LongestLife, ct);
+        var asked = await scenes.CreateAsync(scene, life, ct);
         return (asked.Value, asked.Value is null ? asked.Instead ?? new SendOutcome.RetryLater(null, "") : null);
     }
 

@@ -19,6 +19,9 @@ public abstract record Change
     /// <param name="By">The leader's personal secretary who gives it in their name; null for the member.</param>
     public sealed record Answer(long AssignmentId, InvitationState State, string? Reason, string? Question, string? By = null) : Change;
 
+    /// <summary>The member stands at the door of the meeting.</summary>
+    public sealed record CheckIn(long AssignmentId, AttendanceState State) : Change;
+
     /// <summary>A broadcast was answered: read, or with words.</summary>
     /// <param name="Adds">They go on from what was said before; else they take its place.</param>
     public sealed record Reply(long AssignmentId, string Words, string? By = null, bool Adds = false) : Change;

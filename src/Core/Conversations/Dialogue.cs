@@ -20,6 +20,7 @@ public sealed class Dialogue(IReadOnlyList<IFlow> flows, FormShelf forms, Words 
         var talk = new FormTalk(words);
         return new Dialogue(
         [
+            new CheckIn(words),
             new Binding(words, account),
             new SecretaryDesk(words),
             new Help(words),

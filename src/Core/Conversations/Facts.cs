@@ -30,6 +30,12 @@ public sealed record Facts
     /// <summary>What the code in this message (绑定 CODE, or an invitation's scene) turned out to be; null when there is none.</summary>
     public BindingLookup? Binding { get; init; }
 
+    /// <summary>What the door's code in this scan turned out to be; null when there is none, or nobody knows it.</summary>
+    public DoorLookup? Door { get; init; }
+
+    /// <summary>How often the speaker was at a meeting this year; looked up only for 我的, and null where there is nothing to tell.</summary>
+    public OwnAttendance? Attended { get; init; }
+
     /// <summary>Guessing is slowed: until then no code of this contact is looked at.</summary>
     public DateTimeOffset? BindBlockedUntil { get; init; }
     public int BindFailures { get; init; }
@@ -117,3 +123,13 @@ public enum BindingState { Free, Unknown, Used, UsedByYou, Expired, Revoked }
 
 /// <summary>A code looked up before the turn. <see cref="PersonName"/> is filled only for a code that is free or is the speaker's own.</summary>
 public sealed record BindingLookup(string Code, BindingState State, long? PersonId, string? PersonName, PersonKind Kind = PersonKind.Member);
+
+/// <summary>A door's code looked up before the turn, and how the speaker stands to its meeting.</summary>
+/// <param name="Title">null where the title must not enter the chat.</param>
+/// <param name="AssignmentId">null: not invited.</param>
+/// <param name="Closed">The attendance is finished: nobody is taken in any more.</param>
+public sealed record DoorLookup(
+    string? Title, DateTimeOffset StartsAt, bool Announced, bool Closed, DateTimeOffset ExpiresAt, long? AssignmentId, AttendanceState? Attendance, DateTimeOffset? CheckedInAt);
+
+/// <summary>Meetings whose attendance is finished. Facts, no merit.</summary>
+public sealed record OwnAttendance(int Invited, int Attended, int Leave, int Absent);

@@ -32,6 +32,7 @@ internal sealed class Changes(LuzhiDb db, Hearer hearer, TalkPlans plans, DeskBo
         Change.Bind bind => BindAsync(bind, ct),
         Change.BindRefused refused => db.RunAsync(CountRefusal, new { hearer.Id, refused.BlockUntil }, ct),
         Change.Answer answer => AnswerAsync(answer, ct),
+        Change.CheckIn arrived => MustAsync(DoorRow.CheckIn, new { arrived.AssignmentId, state = Naming.Snake(arrived.State.ToString()), person, now }, change, ct),
         Change.Reply reply => MustAsync(AnswerBroadcast, new { reply.AssignmentId, reply.Words, reply.Adds, line = "\n", person, now, via }, change, ct),
         Change.TakeBack back => TakeBackAsync(back, ct),
         Change.Share share => db.RunAsync(share.Shared ? ShareNote : KeepNotes, new { share.AssignmentId, person, now }, ct),

@@ -1,11 +1,12 @@
 using Luzhi.Core.Conversations;
+using Luzhi.Core.Conversations.Language;
 using Luzhi.Core.Duties;
 using Luzhi.Core.Messages;
 using Luzhi.Core.Settings;
 
 namespace Luzhi.Core.Storage;
 
-/// <summary>Everything a turn may know, for all who are heard in one transaction: eight queries, however many they are.</summary>
+/// <summary>Everything a turn may know, for all who are heard in one transaction: eight queries, however many they are, and one more for each thing that few messages need.</summary>
 internal sealed class FactsBook(OrganizationSettings organization, Words words, Rendering rendering)
 {
     private readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(organization.TimeZone);
@@ -22,8 +23,12 @@ internal sealed class FactsBook(OrganizationSettings organization, Words words, 
         var people = heard.Select(h => h.Hearer.PersonId).OfType<long>().ToList();
         var codes = heard.Select(h => CodeOf(h.Hearer, h.Inbound, now)).OfType<string>().ToList();
         var about = new { people, codes, now, yesterday = now - Lately, today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime) };
+        var doors = heard.Select(h => DoorWords.CodeIn(h.Inbound)).OfType<string>().ToList();
+        var curious = heard.Where(h => Commands.In(h.Inbound) == Command.Mine).Select(h => h.Hearer.PersonId).OfType<long>().ToList();
         var known = new Known
         {
+            Doors = doors.Count == 0 ? [] : await db.ListAsync<DoorRow>(Doors, new { doors, people }, ct),
+            Attended = curious.Count == 0 ? [] : (await db.ListAsync<AttendedRow>(Attended, new { curious, since = YearBegan(now) }, ct)).ToDictionary(a => a.PersonId),
             Codes = codes.Count == 0 ? [] : (await db.ListAsync<CodeRow>(Codes, about, ct)).ToDictionary(c => c.Code),
             Names = (await db.ListAsync<LineRow>(Names, about, ct)).ToDictionary(n => n.PersonId, n => n.Name),
             Roles = (await db.ListAsync<LineRow>(Roles, about, ct)).ToLookup(r => r.PersonId, r => r.Name),
@@ -58,11 +63,18 @@ internal sealed class FactsBook(OrganizationSettings organization, Words words, 
             Waiting = [.. known.Waiting[id].Where(w => LastLook.Drop(w.Notice(), w.ExpiresAt, now) is null).Select(w => w.Waiting(name, rendering))],
             LastSaved = known.Saved.GetValueOrDefault(id)?.Last(),
             Desk = known.Staff.GetValueOrDefault(id)?.Desk(),
+            Door = DoorOf(known.Doors, DoorWords.CodeIn(inbound), id),
+            Attended = known.Attended.GetValueOrDefault(id)?.Own(),
         };
     }
 
     /// <summary>What is read on the addressee's own page has the way there.</summary>
     private OpenItem Linked(OpenItem item) => item.Study || item.Secrecy != Secrecy.Open ? item with { Link = rendering.Link(item.AssignmentId, item.When) } : item;
+
+    private static DoorLookup? DoorOf(List<DoorRow> doors, string? code, long person) =>
+        (doors.Find(d => d.Code == code && d.PersonId == person) ?? doors.Find(d => d.Code == code))?.Lookup(person);
+
+    private DateTimeOffset YearBegan(DateTimeOffset now) => Civil.Instant(new DateTime(TimeZoneInfo.ConvertTime(now, zone).Year, 1, 1), zone);
 
     /// <summary>While guessing is slowed no code is looked at: an answer would tell a guesser something.</summary>
     private static string? CodeOf(Hearer hearer, Inbound inbound, DateTimeOffset now) =>
@@ -71,6 +83,8 @@ internal sealed class FactsBook(OrganizationSettings organization, Words words, 
     private sealed record Known
     {
         public required Dictionary<string, CodeRow> Codes { get; init; }
+        public required List<DoorRow> Doors { get; init; }
+        public required Dictionary<long, AttendedRow> Attended { get; init; }
         public required Dictionary<long, string> Names { get; init; }
         public required ILookup<long, string> Roles { get; init; }
         public required ILookup<long, string> Units { get; init; }
@@ -84,6 +98,23 @@ internal sealed class FactsBook(OrganizationSettings organization, Words words, 
     private const string Codes = """
         SELECT b.code, b.person_id, b.expires_at, b.used_at, b.revoked_at, p.name, p.kind, p.removed_at
         FROM binding_code b LEFT JOIN person p ON p.id = b.person_id WHERE b.code IN @codes ORDER BY b.code FOR UPDATE OF b
+        """;
+
+    private const string Doors = """
+        SELECT d.code, d.expires_at, m.title, m.starts_at, m.state, m.secrecy, m.attendance_closed_at,
+               i.person_id, i.assignment_id, t.state AS attendance, t.at AS checked_in_at
+        FROM door_code d JOIN meeting m ON m.id = d.meeting_id
+        LEFT JOIN invitation i ON i.meeting_id = m.id AND i.person_id IN @people
+        LEFT JOIN attendance t ON t.assignment_id = i.assignment_id
+        WHERE d.code IN @doors
+        """;
+
+    private const string Attended = """
+        SELECT t.person_id, count(*) AS invited, sum(CASE WHEN t.state IN ('present', 'late') THEN 1 ELSE 0 END) AS attended,
+               sum(CASE WHEN t.state = 'leave' THEN 1 ELSE 0 END) AS leave
+        FROM attendance t JOIN meeting m ON m.id = t.meeting_id
+        WHERE t.person_id IN @curious AND m.state = 'announced' AND m.attendance_closed_at IS NOT NULL AND m.starts_at >= @since
+        GROUP BY t.person_id
         """;
 
     private const string Names = "SELECT id AS person_id, name FROM person WHERE id IN @people AND removed_at IS NULL";

@@ -16,7 +16,8 @@ public sealed class DocumentTests
             [
                 "post /api/v1/roster", "get /api/v1/members", "post /api/v1/meetings", "get /api/v1/meetings", "get /api/v1/meetings/{id}", "patch /api/v1/meetings/{id}",
                 "post /api/v1/meetings/{id}/announce", "post /api/v1/meetings/{id}/withdraw", "get /api/v1/meetings/{id}/invitations",
-                "put /api/v1/meetings/{id}/invitations/{member}", "post /api/v1/broadcasts", "get /api/v1/broadcasts/{id}", "get /api/v1/submissions",
+                "put /api/v1/meetings/{id}/invitations/{member}", "get /api/v1/meetings/{id}/attendance", "put /api/v1/meetings/{id}/attendance/{member}",
+                "post /api/v1/broadcasts", "get /api/v1/broadcasts/{id}", "get /api/v1/submissions",
                 "get /api/v1/duties", "get /api/v1/duties/{id}/occurrences",
             ],
             ignoreOrder: true);

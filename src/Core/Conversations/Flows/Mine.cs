@@ -23,16 +23,19 @@ public sealed class Mine(Words words) : IFlow
         if (conversation.Form is not null)
         {
             // The form's question follows: numbers here would be taken for answers to it.
-            return Turn.Say(conversation, items.Length == 0 ? words.Say("mine.nothing", ("name", speaker.Name)) : words["mine.list"] + "\n" + text.Bullets(items));
+            return Turn.Say(conversation, items.Length == 0 ? words.Say("mine.nothing", ("name", speaker.Name)) : Attended(facts) + words["mine.list"] + "\n" + text.Bullets(items));
         }
 
         return items switch
         {
-            [] => Turn.Say(conversation with { Asking = null }, words.Say("mine.nothing", ("name", speaker.Name))),
-            [var one] => Turn.Say(conversation with { Asking = Ask(one.Ask == "text" ? About.Words : About.Choice, items, facts) }, words["mine.list"] + "\n" + text.Show(one)),
-            _ => Turn.Say(conversation with { Asking = Ask(About.List, items, facts) }, words["mine.list"] + "\n" + text.List(items) + "\n" + words["mine.how"]),
+            [] => Turn.Say(conversation with { Asking = null }, Attended(facts) + words.Say("mine.nothing", ("name", speaker.Name))),
+            [var one] => Turn.Say(conversation with { Asking = Ask(one.Ask == "text" ? About.Words : About.Choice, items, facts) }, Attended(facts) + words["mine.list"] + "\n" + text.Show(one)),
+            _ => Turn.Say(conversation with { Asking = Ask(About.List, items, facts) }, Attended(facts) + words["mine.list"] + "\n" + text.List(items) + "\n" + words["mine.how"]),
         };
     }
+
+    private string Attended(Facts facts) => facts.Attended is not { } own ? "" : words.Say("mine.attended",
+        ("invited", own.Invited), ("attended", own.Attended), ("leave", own.Leave), ("absent", own.Absent)) + "\n";
 
     private static Asking Ask(About about, OpenItem[] items, Facts facts) => new(about, [.. items.Select(i => i.AssignmentId)], "", facts.Now);
 }
