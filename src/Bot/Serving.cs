@@ -59,8 +59,8 @@ internal static class Serving
 
         app.UseRouting();
         app.UseApi();
-        app.UsePhonePages();
         app.UseConsole();
+        app.UsePhonePages();
         app.MapFrontPage(home, simulator);
         app.MapVerifyFiles(home.House, home.Settings.Account);
         app.MapApi();

@@ -133,7 +133,7 @@ public sealed partial class LinkTests
         sent.ShouldAllBe(answer => answer.StatusCode == HttpStatusCode.OK);
         await using var db = house.Database.Open();
         (await db.Inbox.CountAsync(i => i.Kind == "page")).ShouldBe(1);
-        (await db.Invitations.SingleAsync()).ShouldSatisfyAllConditions(i => i.State.ShouldBe(InvitationState.Attending), i => i.Via.ShouldBe("page"));
+        (await db.Invitations.SingleAsync(i => i.PersonId == zhang.Id)).ShouldSatisfyAllConditions(i => i.State.ShouldBe(InvitationState.Attending), i => i.Via.ShouldBe("page"));
 
         form["__RequestVerificationToken"] = "";
         (await browser.PostAsync(at, new FormUrlEncodedContent(form))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
@@ -163,6 +163,43 @@ public sealed partial class LinkTests
         (await codes.TryAsync(zhang.Id, "000000", default)).ShouldBeOfType<CodeAnswer.Slowed>();
         await GiveAsync(house, zhang.Id, "123456");
         (await codes.TryAsync(zhang.Id, "123456", default)).ShouldBeOfType<CodeAnswer.Slowed>("a new code does not undo the waiting");
+    }
+
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task A_file_goes_only_to_who_sent_it_and_to_the_office_and_only_as_a_download(Provider provider)
+    {
+        await using var house = await PagesHouse.StartAsync(provider);
+        var ((zhang, zhangs), (_, lis)) = (await house.MemberAsync("张建国"), await house.MemberAsync("李秀英"));
+        var file = await house.Services.GetRequiredService<AttachmentBook>().KeepAsync(zhang.Id, "material", "file", "发言稿.doc", FileKind.Of("%PDF-1.7"u8, "")!, [.. "%PDF-1.7"u8], default);
+        var at = $"{house.Front}m/file/{file.Id}";
+        using var browser = house.Browser();
+        (await browser.GetAsync(house.Held(at, zhangs))).StatusCode.ShouldBe(HttpStatusCode.NotFound, "nobody yet");
+
+        await browser.GetAsync(house.Held($"{house.Front}m/me", zhangs));
+        var given = await browser.GetAsync(house.Held(at, zhangs));
+        given.StatusCode.ShouldBe(HttpStatusCode.OK);
+        given.Content.Headers.ContentDisposition!.DispositionType.ShouldBe("attachment");
+        given.Content.Headers.ContentDisposition.FileNameStar.ShouldBe("发言稿.pdf");
+        given.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
+
+        using var others = house.Browser();
+        await others.GetAsync(house.Held($"{house.Front}m/me", lis));
+        (await others.GetAsync(house.Held(at, lis))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await others.GetAsync($"/console/files/{file.Id}")).RequestMessage!.RequestUri!.AbsolutePath.ShouldBe("/console/signin");
+    }
+
+    [Fact]
+    public async Task A_member_sees_only_what_is_their_own_on_their_page()
+    {
+        await using var house = await PagesHouse.StartAsync(Provider.Sqlite);
+        var ((zhang, zhangs), (_, lis)) = (await house.MemberAsync("张建国"), await house.MemberAsync("李秀英"));
+        await house.MeetingAsync();
+        using var mine = house.Browser();
+        (await mine.GetStringAsyncOf(house.Held(house.Links.Me(zhang.Id)!, zhangs))).ShouldContain("张建国");
+        using var others = house.Browser();
+        var forwarded = await others.GetStringAsyncOf(house.Held(house.Links.Me(zhang.Id)!, lis));
+        forwarded.ShouldContain(Nothing);
+        forwarded.ShouldNotContain("张建国");
     }
 
     [Theory]

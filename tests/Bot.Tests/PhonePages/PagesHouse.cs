@@ -41,7 +41,7 @@ internal sealed class PagesHouse : IAsyncDisposable
     public static async Task<PagesHouse> StartAsync(Provider provider)
     {
         var fresh = await FreshDatabase.CreateAsync(provider);
-        await Some.BodyAsync(fresh.Database, "东湖区政协"); // where somebody is already, no sample body moves in
+        await Some.MemberAsync(fresh.Database, "王志强"); // where somebody is already, no sample body moves in
         var front = $"http://127.0.0.1:{FreePort()}";
         var settings = new AllSettings
         {
