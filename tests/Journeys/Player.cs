@@ -55,5 +55,10 @@ internal static class Player
                 throw story.Steps[^1].Wrong($"故事结束了，{name}还有没看的消息（{bubble.Way}）：\n{PhoneShelf.Seen(bubble)}");
             }
         }
+
+        if (stage.WebChat.AnyUnread() is { } who)
+        {
+            throw story.Steps[^1].Wrong($"故事结束了，{who}的网页上还有没看的消息：\n{stage.WebChat.Next(who)?.Seen}");
+        }
     }
 }

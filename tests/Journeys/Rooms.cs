@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using Luzhi.Bot;
 using Luzhi.Bot.Channels;
+using Luzhi.Bot.Channels.BotFramework;
 using Luzhi.Bot.Channels.WeChat.WireOut;
 using Luzhi.Bot.Simulator;
 using Luzhi.Core;
@@ -44,7 +45,7 @@ internal sealed class Rooms : IAsyncDisposable
     public static async Task<Rooms> OpenAsync(Stage stage, CancellationToken ct)
     {
         var house = House.Find(AppContext.BaseDirectory);
-        var settings = new AllSettings { Organization = new OrganizationSettings { PublicUrl = "https://luzhi.invalid" }, Storage = stage.Storage, WeChat = stage.Wire, Account = stage.Account, Simulator = new SimulatorSettings { Enabled = false } };
+        var settings = new AllSettings { Organization = new OrganizationSettings { PublicUrl = "https://luzhi.invalid" }, Storage = stage.Storage, WeChat = stage.Wire, BotFramework = stage.WebChat.Settings, Account = stage.Account, Simulator = new SimulatorSettings { Enabled = false } };
         var place = new Installation(house, settings, Words.Load(Path.Combine(house.Config, "words.zh-CN.yaml")), FormReader.ReadAll(Path.Combine(house.Config, "forms")));
         await place.OpenAsync(ct);
         var app = Serving.Build(place, builder => Tune(builder, stage, place.Words));
@@ -58,6 +59,15 @@ internal sealed class Rooms : IAsyncDisposable
         content.Headers.ContentType = new MediaTypeHeaderValue(call.ContentType, "utf-8");
         using var answer = await porch.PostAsync(new Uri("/wechat" + call.Query, UriKind.Relative), content, ct);
         return new PorchAnswer((int)answer.StatusCode, await answer.Content.ReadAsByteArrayAsync(ct));
+    }
+
+    /// <summary>What a Bot Framework channel posts, with the token that proves it.</summary>
+    public async Task<int> PostAsync(string activity, string token, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/messages") { Content = new StringContent(activity, System.Text.Encoding.UTF8, "application/json") };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        using var answer = await porch.SendAsync(request, ct);
+        return (int)answer.StatusCode;
     }
 
     /// <summary>The way of a browser to the house.</summary>
@@ -88,6 +98,7 @@ internal sealed class Rooms : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(stage.Clock);
         builder.Services.AddSingleton(stage.Chance);
         builder.Services.AddHttpClient(Wire.Client).ConfigurePrimaryHttpMessageHandler(() => new PlatformHandler(stage.Platform));
+        builder.Services.AddHttpClient(BotFrameworkWiring.Client).ConfigurePrimaryHttpMessageHandler(() => new WebChatHandler(stage.WebChat));
         foreach (var loop in builder.Services.Where(RunsByItself).ToList())
         {
             builder.Services.Remove(loop);

@@ -29,6 +29,7 @@ internal sealed class Stage : IAsyncDisposable
         this.fresh = fresh;
         Platform = new Platform(Accounts.OfPlatform, Clock, Chance);
         Phones = new PhoneShelf(Platform);
+        WebChat = new WebChat(Clock);
     }
 
     public ManualClock Clock { get; } = new();
@@ -40,6 +41,9 @@ internal sealed class Stage : IAsyncDisposable
     public Platform Platform { get; }
 
     public PhoneShelf Phones { get; }
+
+    /// <summary>The second channel: Web Chat, for whoever sits at a computer.</summary>
+    public WebChat WebChat { get; }
 
     /// <summary>What the account may do; a change holds from the next opening.</summary>
     public WeChatAccount Account { get; set; } = Accounts.Full;
@@ -66,11 +70,13 @@ internal sealed class Stage : IAsyncDisposable
     {
         rooms = await Rooms.OpenAsync(this, ct);
         Platform.Porch = rooms.PushAsync;
+        WebChat.Porch = rooms.PostAsync;
     }
 
     public async Task CloseAsync(CancellationToken ct)
     {
         Platform.Porch = null;
+        WebChat.Porch = null;
         await Open.DisposeAsync();
         rooms = null;
     }
@@ -122,6 +128,13 @@ internal sealed class Stage : IAsyncDisposable
     {
         await using var db = fresh.Database.Open();
         return await db.People.Where(person => person.Name == name).Select(person => (long?)person.Id).SingleOrDefaultAsync(ct) ?? throw step.Wrong($"名册上没有{name}");
+    }
+
+    /// <summary>Another code for somebody who is bound already: for another channel, or a new phone.</summary>
+    public async Task IssueAsync(Step step, CancellationToken ct)
+    {
+        var name = step.Demand(0, "姓名");
+        codes[name] = (await Services.GetRequiredService<BindingBook>().IssueAsync([await PersonAsync(name, step, ct)], "秘书", ct))[0].Code;
     }
 
     /// <summary>The office takes the phone off a person and hands out a new code, which the story may quote: {张建国的绑定码}.</summary>
@@ -179,6 +192,7 @@ internal sealed class Stage : IAsyncDisposable
             await rooms.DisposeAsync();
         }
 
+        WebChat.Dispose();
         await fresh.DisposeAsync();
     }
 }

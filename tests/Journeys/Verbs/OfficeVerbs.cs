@@ -14,6 +14,7 @@ internal static class OfficeVerbs
         new(Actor.Office, "取消", "秘书 取消 <会议>", (stage, step, ct) => stage.Desk.PostAsync(step, $"/meetings/{stage.Meeting(step)}/withdraw", null, ct)),
         new(Actor.Office, "登记", "秘书 登记 <会议> | <姓名> | <参加|请假|有疑问> <事由> | <电话|书面>", EnterAsync),
         new(Actor.Office, "群发", "秘书 群发 <标题> | <正文> | <范围> | <read|text|表单> | <截止时间> | <公开|内部|线下>", BroadcastAsync),
+        new(Actor.Office, "发码", "秘书 发码 <姓名>", (stage, step, ct) => stage.IssueAsync(step, ct)),
         new(Actor.Office, "解绑", "秘书 解绑 <姓名>", (stage, step, ct) => stage.UnbindAsync(step, ct)),
         new(Actor.World, "后台账号", "后台账号 <姓名> | <机关|单位>", StaffVerbs.HireAsync) { Introduces = true },
         new(Actor.Office, "绑定", "秘书 绑定 <姓名>", StaffVerbs.BindAsync),

@@ -4,11 +4,11 @@ using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Tokens;
 
-namespace Luzhi.Bot.Tests.BotFramework;
+namespace Luzhi.Testing;
 
-/// <summary>Plays who signs: a key that can be changed, the documents that tell of it, and tokens, sound or spoilt in one thing.</summary>
-/// <param name="address">Where its documents are.</param>
-internal sealed class Issuer(string address) : IDocumentRetriever, IDisposable
+/// <summary>Plays who signs for the Bot Framework: a key that can be changed, the documents that tell of it, and tokens, sound or spoilt in one thing.</summary>
+/// <param name="place">Where its documents are.</param>
+public sealed class Issuer(string place) : IDocumentRetriever, IDisposable
 {
     public const string AppId = "8b1d1f3e-4c54-4a0f-9a59-2f4f3d1a7c11";
     public const string ChannelName = "https://api.botframework.com";
@@ -21,11 +21,11 @@ internal sealed class Issuer(string address) : IDocumentRetriever, IDisposable
     private int keys = 1;
     private int tokens;
 
-    public string Metadata => address + "/metadata";
+    public string Metadata => place + "/metadata";
 
     public string Kid => $"key{keys}";
 
-    public string[]? Endorsements { get; set; } = ["webchat", "msteams"];
+    public IReadOnlyList<string>? Endorsements { get; set; } = ["webchat", "msteams"];
 
     /// <summary>How often it was asked for its keys.</summary>
     public int Asked { get; private set; }
@@ -57,12 +57,12 @@ internal sealed class Issuer(string address) : IDocumentRetriever, IDisposable
     public string BotToken(DateTimeOffset now) => Token(now, claims =>
         (claims["iss"], claims["aud"], claims["ver"], claims["appid"], claims["jti"]) = (EmulatorName, "https://api.botframework.com", "1.0", AppId, $"{++tokens}"));
 
-    public string MetadataDocument => JsonSerializer.Serialize(new { issuer = ChannelName, jwks_uri = address + "/keys", id_token_signing_alg_values_supported = new[] { "RS256" } });
+    public string MetadataDocument => JsonSerializer.Serialize(new { issuer = ChannelName, jwks_uri = place + "/keys", id_token_signing_alg_values_supported = new[] { "RS256" } });
 
     public string KeysDocument => KeysFor(Endorsements);
 
     /// <summary>The Emulator's issuer endorses nothing.</summary>
-    public string KeysFor(string[]? endorsements)
+    public string KeysFor(IReadOnlyList<string>? endorsements)
     {
         var open = key.ExportParameters(false);
         var told = new Dictionary<string, object> { ["kty"] = "RSA", ["use"] = "sig", ["kid"] = Kid, ["n"] = Base64UrlEncoder.Encode(open.Modulus), ["e"] = Base64UrlEncoder.Encode(open.Exponent) };
@@ -74,10 +74,10 @@ internal sealed class Issuer(string address) : IDocumentRetriever, IDisposable
         return JsonSerializer.Serialize(new { keys = new[] { told } });
     }
 
-    public Task<string> GetDocumentAsync(string asked, CancellationToken cancel)
+    public Task<string> GetDocumentAsync(string address, CancellationToken cancel)
     {
-        Asked += asked == Metadata ? 1 : 0;
-        return Down ? throw new IOException("down") : Task.FromResult(asked == Metadata ? MetadataDocument : KeysDocument);
+        Asked += address == Metadata ? 1 : 0;
+        return Down ? throw new IOException("down") : Task.FromResult(address == Metadata ? MetadataDocument : KeysDocument);
     }
 
     public void Dispose() => key.Dispose();
