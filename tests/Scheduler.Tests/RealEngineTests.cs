@@ -82,11 +82,13 @@ public sealed class RealEngineTests
 
     private static TimeSpan Soon => TimeSpan.FromMilliseconds(300);
 
-    private static IJobEngine Engine(string name, SchedulerStage stage, JobList jobs) => name switch
+    private static readonly Dictionary<string, Func<SchedulerStage, JobList, IJobEngine>> Made = new()
     {
+        ["quartz"] = (stage, jobs) => new QuartzEngine(jobs, stage.Runner, stage.Storage, NullLoggerFactory.Instance),
 #if HANGFIRE
-        "hangfire" => new HangfireEngine(jobs, stage.Runner, stage.Storage, NullLoggerFactory.Instance),
+        ["hangfire"] = (stage, jobs) => new HangfireEngine(jobs, stage.Runner, stage.Storage, NullLoggerFactory.Instance),
 #endif
-        _ => new QuartzEngine(jobs, stage.Runner, stage.Storage, NullLoggerFactory.Instance),
     };
+
+    private static IJobEngine Engine(string name, SchedulerStage stage, JobList jobs) => Made[name](stage, jobs);
 }

@@ -1,3 +1,4 @@
+using Dapper;
 using System.Globalization;
 using Luzhi.Core.Conversations;
 using Luzhi.Core.Directory;
@@ -105,7 +106,7 @@ public sealed class ErasureTests
         var found = new HashSet<string>();
         foreach (var column in db.Model.GetEntityTypes().SelectMany(t => t.GetProperties().Where(p => p.ClrType == typeof(string)).Select(p => (Table: t.GetTableName()!, Column: p.GetColumnName()))))
         {
-            var texts = await db.Database.SqlQueryRaw<string>($"SELECT \"{column.Column}\" AS \"Value\" FROM \"{column.Table}\" WHERE \"{column.Column}\" IS NOT NULL").ToListAsync();
+            var texts = (await db.Database.GetDbConnection().QueryAsync<string>($"SELECT \"{column.Column}\" FROM \"{column.Table}\" WHERE \"{column.Column}\" IS NOT NULL")).ToList();
             found.UnionWith(Traces.Where(trace => texts.Exists(t => t.Contains(trace, StringComparison.Ordinal))));
         }
 

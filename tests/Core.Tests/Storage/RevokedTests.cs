@@ -34,6 +34,6 @@ public sealed class RevokedTests
         (await fixture.ReadAsync(db => db.DataRequests.CountAsync())).ShouldBe(0);
     }
 
-    private static Task RevokeAsync(LedgerFixture fixture, string name) =>
-        fixture.Ledger.TakeAsync(Some.Text(name, "") with { Kind = InboundKind.Revoked }, LedgerFixture.Echo(""), new ReplyRace(), LedgerFixture.Ct);
+    private static async Task RevokeAsync(LedgerFixture fixture, string name) =>
+        await fixture.Ledger.TakeAsync(Some.Text(name, "") with { Kind = InboundKind.Revoked }, LedgerFixture.Echo(""), new ReplyRace(), LedgerFixture.Ct);
 }

@@ -63,8 +63,8 @@ internal static class StudyVerbs
         }
     }
 
-    private static Task ExtendAsync(Stage stage, Step step, CancellationToken ct) =>
-        stage.Desk.PutAsync(step, $"/study/{stage.Meeting(step)}/due", new { dueAt = WorldVerbs.Instant(step, step.Demand(1, "新的截止时间")) }, ct);
+    private static async Task ExtendAsync(Stage stage, Step step, CancellationToken ct) =>
+        await stage.Desk.PutAsync(step, $"/study/{stage.Meeting(step)}/due", new { dueAt = WorldVerbs.Instant(step, step.Demand(1, "新的截止时间")) }, ct);
 
     private static async Task CountsAsync(Stage stage, Step step, CancellationToken ct)
     {
@@ -100,8 +100,8 @@ internal static class StudyVerbs
         }
     }
 
-    private static Task ChaseAsync(Stage stage, Step step, CancellationToken ct) =>
-        stage.Services.GetRequiredService<BroadcastBook>().ChaseAsync(stage.Meeting(step), step.Part(1), "秘书", ct);
+    private static async Task ChaseAsync(Stage stage, Step step, CancellationToken ct) =>
+        await stage.Services.GetRequiredService<BroadcastBook>().ChaseAsync(stage.Meeting(step), step.Part(1), "秘书", ct);
 
     /// <summary>On no phone, in no reply that is kept, in nothing that waits: whatever way it took.</summary>
     private static async Task NeverSaidAsync(Stage stage, Step step, CancellationToken ct)
