@@ -1,6 +1,8 @@
 using System.Globalization;
+using Luzhi.Bot.Channels.BotFramework;
 using Luzhi.Core.Duties;
 using Luzhi.Core.Meetings;
+using Luzhi.Core.Storage;
 
 namespace Luzhi.Bot.OfficeConsole;
 
@@ -50,6 +52,14 @@ public sealed class ConsoleText(TimeProvider clock, TimeZoneInfo zone)
         Secrecy.Offline => "线下",
         _ => "公开",
     };
+
+    /// <summary>Where an address is, as people call it.</summary>
+    public static string Channel(CardPhone phone) => phone.Channel == BotFrameworkChannel.Word ? BotFrameworkChannel.ChannelOf(phone.Account) switch
+    {
+        "msteams" => "Teams",
+        "webchat" or "directline" => "网页聊天",
+        var other => other,
+    } : "微信";
 
     public static string Via(string? via) => via switch
     {

@@ -1,3 +1,4 @@
+using Luzhi.Bot.Channels.BotFramework;
 using Luzhi.Core;
 using Luzhi.Core.Storage;
 using Microsoft.AspNetCore.Mvc;
@@ -44,9 +45,10 @@ public sealed class DeliveriesPage(DeliveryBook book, DiagnosisBook diagnosis) :
         return Partial("/Console/_Deliveries.cshtml", this);
     }
 
-    public static string RouteOf(string route) => route switch
+    public static string RouteOf(string route, string? channel) => route switch
     {
         "passive" => "当场答复",
+        "session" when channel == BotFrameworkChannel.Word => "机器人消息",
         "session" => "客服消息",
         "subscription" => "订阅通知",
         "doorbell" => "模板通知",

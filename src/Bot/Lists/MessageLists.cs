@@ -69,7 +69,7 @@ public sealed class DeliveriesExport(DeliveryBook book, ConsoleText text) : ILis
 
         return ListSheet.Of("送达记录", [
             new ListColumn<DeliveryLine>("时间", l => text.Local(l.At), 18), new("委员", l => l.Name ?? "未绑定的关注者", 14), new("事项", l => l.Title ?? "答复", 32),
-            new("途径", l => DeliveriesPage.RouteOf(l.Route)), new("结果", l => DeliveriesPage.OutcomeOf(l.Outcome)), new("说明", l => $"{DeliveriesPage.WhyOf(l.Why)} {DeliveriesPage.ReceiptOf(l.Receipt)}".Trim(), 32), new("重发", l => l.Repeat, 8),
+            new("途径", l => DeliveriesPage.RouteOf(l.Route, l.Channel)), new("结果", l => DeliveriesPage.OutcomeOf(l.Outcome)), new("说明", l => $"{DeliveriesPage.WhyOf(l.Why)} {DeliveriesPage.ReceiptOf(l.Receipt)}".Trim(), 32), new("重发", l => l.Repeat, 8),
         ], all);
     }
 }

@@ -5,7 +5,7 @@ namespace Luzhi.Core.Storage;
 
 /// <summary>One attempt at one person as the office reads it: what was sent, how, and what came of it.</summary>
 public sealed record DeliveryLine(
-    long Id, long? PersonId, string? Name, string? Title, string? Kind, string Route, string Outcome, string? Why, DateTimeOffset At, bool Repeat, string? Receipt);
+    long Id, long? PersonId, string? Name, string? Title, string? Kind, string Route, string Outcome, string? Why, DateTimeOffset At, bool Repeat, string? Receipt, string? Channel);
 
 /// <summary>One message still on its way: ready, claimed by a worker, or held until the person writes.</summary>
 public sealed record WaitingLine(long Id, long? PersonId, string? Name, string? Title, string State, DateTimeOffset NotBefore, int Attempts, string? LastWhy);
@@ -31,9 +31,11 @@ public sealed class DeliveryBook(Database database, TimeProvider clock, TimeZone
             from notice in notices.DefaultIfEmpty()
             join occurrence in db.Occurrences on notice.OccurrenceId equals occurrence.Id into occurrences
             from occurrence in occurrences.DefaultIfEmpty()
+            join contact in db.Contacts on delivery.ContactId equals contact.Id into contacts
+            from contact in contacts.DefaultIfEmpty()
             orderby delivery.Id descending
             select new DeliveryLine(
-                delivery.Id, delivery.PersonId, person.Name, occurrence.Title, notice.Kind, delivery.Route, delivery.Outcome, delivery.Why, delivery.At, delivery.Repeat, delivery.Receipt))
+                delivery.Id, delivery.PersonId, person.Name, occurrence.Title, notice.Kind, delivery.Route, delivery.Outcome, delivery.Why, delivery.At, delivery.Repeat, delivery.Receipt, contact.Channel))
             .Take(most + 1).ToListAsync(ct);
         return rows.ToPage(most, line => line.Id);
     }

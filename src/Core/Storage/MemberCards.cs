@@ -8,8 +8,8 @@ public sealed record CardUnit(UnitKind Kind, string Path, string? Role, DateOnly
 
 public sealed record CardRole(string Name, DateOnly? From, DateOnly? To, bool Now);
 
-/// <summary>A phone that is bound to the person. <see cref="Followed"/> is false when they have left the account.</summary>
-public sealed record CardPhone(string Channel, DateTimeOffset? BoundAt, bool Followed, DateTimeOffset? LastHeardAt);
+/// <summary>A phone, or another address, that is bound to the person. <see cref="Followed"/> is false when they have left the account.</summary>
+public sealed record CardPhone(string Channel, string Account, DateTimeOffset? BoundAt, bool Followed, DateTimeOffset? LastHeardAt);
 
 public sealed record CardLink(long Id, string Kind, long PersonId, string Name, DateOnly? From);
 
@@ -41,7 +41,7 @@ public sealed class MemberCards(Database database, TimeProvider clock, TimeZoneI
             .Select(r => new CardRole(r.Name, r.FromDate, r.ToDate, IsNow(r.FromDate, r.ToDate, today))).ToList();
         var units = await UnitsAsync(db, personId, today, ct);
         var phones = await db.Contacts.AsNoTracking().Where(c => c.PersonId == personId).OrderBy(c => c.Id)
-            .Select(c => new CardPhone(c.Channel, c.BoundAt, c.Followed, c.LastHeardAt)).ToListAsync(ct);
+            .Select(c => new CardPhone(c.Channel, c.Account, c.BoundAt, c.Followed, c.LastHeardAt)).ToListAsync(ct);
         var hasCode = await db.BindingCodes.AnyAsync(c => c.PersonId == personId && c.UsedAt == null && c.RevokedAt == null && (c.ExpiresAt == null || c.ExpiresAt > now), ct);
         return new MemberCard(person.Id, person.Name, person.Phone, person.Party, person.Since, person.RemovedAt is not null,
             roles, units, phones, await LinksAsync(db, personId, today, ct), hasCode)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Luzhi.Bot.Tests.OfficeConsole;
 using Luzhi.Core.Meetings;
 using Luzhi.Core.Messages;
 using Luzhi.Core.Settings;
@@ -191,6 +192,25 @@ public sealed class WholeHouseTests
         var answers = await (from i in after.Invitations join m in after.Meetings on i.MeetingId equals m.Id where i.PersonId == zhang.Id orderby m.Id select i.State).ToListAsync();
         answers.ShouldBe([InvitationState.Attending, InvitationState.Leave]);
         (await after.Deliveries.CountAsync(d => d.NoticeId != null && d.PersonId == zhang.Id)).ShouldBe(2, "one notice a meeting, whatever ways there are");
+    }
+
+    [Fact]
+    public async Task The_office_hands_somebody_who_is_bound_a_code_for_another_channel_and_sees_both()
+    {
+        await using var cloud = await OpenAsync();
+        await using var house = await HouseAsync(cloud);
+        var (zhang, _) = await Some.BoundMemberAsync(house.Database, "张建国");
+        using var browser = await Browser.AtDeskAsync(house);
+        await browser.SeeAsync($"/console/members/{zhang.Id}");
+        await browser.PressAsync("发另一渠道的绑定码");
+        var code = browser.Page.QuerySelector(".done .code")!.TextContent;
+
+        await cloud.SayAsync(house, "c1", "u1", "绑定 " + code);
+        (await cloud.SaidAsync("c1")).GetProperty("text").GetString()!.ShouldContain("绑定成功");
+
+        await browser.SeeAsync($"/console/members/{zhang.Id}");
+        browser.Text.ShouldContain("微信　");
+        browser.Text.ShouldContain("网页聊天　");
     }
 
     private static TimeProvider Real => RunningHouse.RealClock;

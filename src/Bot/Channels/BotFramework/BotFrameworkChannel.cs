@@ -36,5 +36,7 @@ public sealed class BotFrameworkChannel(BotFrameworkSettings settings, Words wor
     }
 
     /// <summary>The Bot Framework's word of the channel behind an address.</summary>
-    internal static string ChannelOf(Address to) => to.Account[(to.Account.LastIndexOf('/') + 1)..];
+    internal static string ChannelOf(Address to) => ChannelOf(to.Account);
+
+    internal static string ChannelOf(string account) => account[(account.LastIndexOf('/') + 1)..];
 }
