@@ -64,15 +64,29 @@ public sealed class UnitList(Database database, TimeProvider clock, TimeZoneInfo
     /// <summary>What the unit's people were asked and have not all answered, newest first.</summary>
     public async Task<IReadOnlyList<UnitOpenItem>> OpenAsync(long unitId, CancellationToken ct)
     {
-        var (today, now) = (Today, clock.GetUtcNow());
         await using var db = database.Open();
-        var rows = await (
-            from o in db.Occurrences.AsNoTracking()
-            where !o.Withdrawn && (o.DueAt == null || o.DueAt > now) && (o.DutyKey != "broadcast" || db.Broadcasts.Any(b => "b" + b.Id == o.Period && b.Ask != null))
-            let mine = db.Assignments.Where(a => a.OccurrenceId == o.Id && UnitPeople.Of(db, unitId, today).Contains(a.PersonId))
-            where mine.Any(a => a.AnsweredAt == null)
-            orderby o.Id descending
-            select new { o.Title, o.DueAt, Waiting = mine.Count(a => a.AnsweredAt == null), Asked = mine.Count() }).Take(ItemsAtMost).ToListAsync(ct);
-        return [.. rows.Select(r => new UnitOpenItem(r.Title, r.DueAt, r.Waiting, r.Asked))];
+        var people = await UnitPeople.Of(db, unitId, Today).Distinct().ToListAsync(ct);
+        var rows = await db.ListAsync<OpenRow>(Open, new { people, now = clock.GetUtcNow(), most = ItemsAtMost }, ct);
+        return [.. rows.Select(r => new UnitOpenItem(r.Title, r.DueAt, (int)r.Waiting, (int)r.Asked))];
     }
+
+    private sealed record OpenRow
+    {
+        public string Title { get; init; } = "";
+        public DateTimeOffset? DueAt { get; init; }
+        public long Waiting { get; init; }
+        public long Asked { get; init; }
+    }
+
+    /// <summary>Meetings and what broadcasts ask. Whose leave somebody of the unit decides is not the unit's.</summary>
+    private const string Open = """
+        SELECT o.title, o.due_at, sum(CASE WHEN a.answered_at IS NULL THEN 1 ELSE 0 END) AS waiting, count(*) AS asked
+        FROM occurrence o
+        JOIN assignment a ON a.occurrence_id = o.id
+        LEFT JOIN broadcast b ON b.id = CASE WHEN o.duty_key = 'broadcast' THEN CAST(substr(o.period, 2) AS bigint) END
+        WHERE NOT o.withdrawn AND (o.due_at IS NULL OR o.due_at > @now) AND (o.duty_key = 'meeting' OR b.ask IS NOT NULL) AND a.person_id IN @people
+        GROUP BY o.id, o.title, o.due_at
+        HAVING sum(CASE WHEN a.answered_at IS NULL THEN 1 ELSE 0 END) > 0
+        ORDER BY o.id DESC LIMIT @most
+        """;
 }

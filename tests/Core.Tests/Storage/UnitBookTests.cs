@@ -1,4 +1,5 @@
 using Luzhi.Core.Directory;
+using Luzhi.Core.Duties;
 using Luzhi.Core.Settings;
 using Luzhi.Core.Storage;
 using Luzhi.Testing;
@@ -51,6 +52,26 @@ public sealed class UnitBookTests
         (await list.ListAsync(UnitKind.Committee, null, Ct)).Single().Leaders.ShouldBe([new UnitLeader(zhang.Id, "张建国", "召集人")]);
         (await db.Memberships.AsNoTracking().OrderBy(m => m.Id).Select(m => m.Role).ToListAsync()).ShouldBe([null, "召集人"]);
         (await book.AppointAsync(unit, 4711, "召集人", "秘书", Ct)).ShouldBeFalse();
+    }
+
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task What_the_units_people_have_not_answered_is_open_and_others_are_not_counted(Provider provider)
+    {
+        await using var fresh = await FreshDatabase.CreateAsync(provider);
+        var (book, list) = Books(fresh);
+        var (zhang, li, wang) = (await Some.MemberAsync(fresh.Database), await Some.MemberAsync(fresh.Database, "李秀英"), await Some.MemberAsync(fresh.Database, "王芳"));
+        var unit = await book.OpenAsync(UnitKind.Committee, null, "经济委", "秘书", Ct);
+        await using var db = fresh.Database.Open();
+        db.Memberships.AddRange(new Membership { PersonId = zhang.Id, UnitId = unit }, new Membership { PersonId = li.Id, UnitId = unit });
+        var meeting = db.Occurrences.Add(new Occurrence { BodyId = zhang.BodyId, DutyKey = "meeting", Period = "m1", Title = "主席会议", DueAt = Some.Monday.AddDays(9), CreatedAt = Some.Monday }).Entity;
+        var leave = db.Occurrences.Add(new Occurrence { BodyId = zhang.BodyId, DutyKey = "leave", Period = "l1", Title = "王芳请假", CreatedAt = Some.Monday }).Entity;
+        await db.SaveChangesAsync();
+        db.Assignments.AddRange(
+            new Assignment { OccurrenceId = meeting.Id, PersonId = zhang.Id }, new Assignment { OccurrenceId = meeting.Id, PersonId = wang.Id },
+            new Assignment { OccurrenceId = meeting.Id, PersonId = li.Id, AnsweredAt = Some.Monday }, new Assignment { OccurrenceId = leave.Id, PersonId = zhang.Id });
+        await db.SaveChangesAsync();
+
+        (await list.OpenAsync(unit, Ct)).Select(i => (i.Title, i.Waiting, i.Asked)).ShouldBe([("主席会议", 1, 2)]);
     }
 
     [Fact]
