@@ -22,17 +22,17 @@ public sealed class ListExportTests
         var here = await FillAsync(house);
         using var browser = await Browser.AtDeskAsync(house);
 
-        foreach (var list in house.Services.GetServices<IList>())
+        foreach (var list in Lists(house))
         {
             var lines = await FetchAsync(browser, list.Key, here);
-            lines.Count.ShouldBeGreaterThan(list.Key is "deliveries" or "calls" or "submissions" ? 0 : 1, list.Key);
+            lines.Count.ShouldBeGreaterThan(list.Key is "deliveries" or "calls" or "submissions" or "rates" ? 0 : 1, list.Key);
         }
 
         (await FetchAsync(browser, "members", here))[1].ShouldBe("张建国|13800000001|||经济委||||委员||否");
         (await FetchAsync(browser, "invitations", here)).ShouldContain(l => l.StartsWith("李秀英|请假||住院手术", StringComparison.Ordinal));
         await using var db = house.Database.Open();
         var trail = await db.Audit.Where(a => a.Actor == "秘书小周").Select(a => a.Action).ToListAsync();
-        house.Services.GetServices<IList>().ShouldAllBe(l => trail.Contains($"export.{l.Key}"));
+        Lists(house).ShouldAllBe(l => trail.Contains($"export.{l.Key}"));
         trail.ShouldContain("leave.reasons.seen");
     }
 
@@ -43,7 +43,7 @@ public sealed class ListExportTests
         var here = await FillAsync(house);
         using var browser = await Browser.AtDeskAsync(house, here.Unit, approves: false);
 
-        foreach (var list in house.Services.GetServices<IList>())
+        foreach (var list in Lists(house))
         {
             using var answer = await browser.Http.GetAsync(here.Path(list.Key));
             if (list.Key is "audit" or "coverage" or "answers")
@@ -70,6 +70,9 @@ public sealed class ListExportTests
 
         answer.StatusCode.ShouldBe(HttpStatusCode.Redirect);
     }
+
+    /// <summary>All but those whose meeting has no receipt here, and whose study was not given.</summary>
+    private static IEnumerable<IList> Lists(RunningHouse house) => house.Services.GetServices<IList>().Where(l => l.Key is not ("receipts" or "notes"));
 
     private sealed record Here(long Unit, long Meeting, long Broadcast)
     {
