@@ -27,8 +27,8 @@ public sealed class WalkTests
         lines[1].ShouldBe($"✓ 服务器地址通：请在公众平台“设置与开发→基本配置→服务器配置”填 {stage.Settings.ApiBaseUrl}/wechat，Token 与 EncodingAESKey 填配置里的，消息加解密方式与配置一致");
         lines.ShouldContain("✓ 平台推送来自 3 个地址；防火墙若限制来源，请放行它们");
         lines.ShouldContain("✓ 菜单与公众平台上的相同");
-        lines.ShouldContain("✓ templates 的 meeting：模板“会议通知”，字段都对");
-        lines.ShouldContain("✓ subscriptions 的 default：模板“工作通知”，字段都对");
+        lines.ShouldContain("✓ 模板消息 meeting：模板“会议通知”，字段都对");
+        lines.ShouldContain("✓ 订阅通知 default：模板“工作通知”，字段都对");
         lines.ShouldContain("✓ 有客服消息权限");
         lines.ShouldContain("✓ 有带参数二维码权限");
         lines.ShouldContain(line => line.StartsWith("✓ 客服消息今日已用 0，上限 500000"));
@@ -104,10 +104,10 @@ public sealed class WalkTests
 
         var lines = await stage.WalkAsync();
 
-        lines.ShouldContain("✗ templates 的 meeting：模板“会议通知”，模板里没有字段 time3，最接近的是 time2；模板的字段 time2 没有写填什么");
-        lines.ShouldContain("✗ templates 的 moved：公众平台上没有模板 nowhere，请在公众平台核对模板 ID 或重新领用");
+        lines.ShouldContain("✗ 模板消息 meeting：模板“会议通知”，模板里没有字段 time3，最接近的是 time2；模板的字段 time2 没有写填什么");
+        lines.ShouldContain("✗ 模板消息 moved：公众平台上没有模板 nowhere，请在公众平台核对模板 ID 或重新领用");
         lines.ShouldContain("! 这几种通知没有模板：reminder、withdrawn、broadcast；可以写一个 default 供它们用");
-        lines.ShouldContain("✗ subscriptions 的 meeting：模板“会议通知”，平台规定的 term 是 once");
+        lines.ShouldContain("✗ 订阅通知 meeting：模板“会议通知”，平台规定的 term 是 once");
     }
 
     [Fact]

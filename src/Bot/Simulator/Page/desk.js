@@ -6,6 +6,8 @@ const routes = {
   '/cgi-bin/stable_token': '取令牌', '/cgi-bin/token': '取令牌（旧）', '/cgi-bin/message/custom/send': '客服消息',
   '/cgi-bin/message/custom/typing': '正在输入', '/cgi-bin/message/template/send': '模板消息', '/cgi-bin/user/info': '查关注者',
   '/cgi-bin/qrcode/create': '生成二维码', '/cgi-bin/menu/create': '设置菜单', '/cgi-bin/menu/get': '读菜单',
+  '/cgi-bin/get_current_selfmenu_info': '看菜单', '/cgi-bin/message/subscribe/bizsend': '订阅通知', '/wxaapi/newtmpl/gettemplate': '查订阅模板',
+  '/cgi-bin/template/get_all_private_template': '查模板', '/cgi-bin/getcallbackip': '查推送地址', '/cgi-bin/openapi/quota/get': '查额度',
   '/cgi-bin/media/get': '取图片', '/cgi-bin/showqrcode': '看二维码',
 };
 

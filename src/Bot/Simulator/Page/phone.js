@@ -104,7 +104,9 @@ export class Phone {
 
   list(button) {
     const folded = element('details');
-    folded.append(element('summary', '', button.name), ...button.sub_button.map(below => this.button(below)));
+    const below = element('div', 'below');
+    below.append(...button.sub_button.map(inner => this.button(inner)));
+    folded.append(element('summary', '', button.name), below);
     return folded;
   }
 

@@ -34,7 +34,7 @@ internal sealed partial class Templates(Platform platform, WeChatAccount account
         var answer = await platform.GetAsync(path, "", ct);
         if (answer is not PlatformAnswer.Coded { Code: 0 } coded)
         {
-            return [new(answer is PlatformAnswer.Coded ? Grade.Bad : Grade.Later, words.Say("account.walk.templates.unread", ("section", section), ("why", (answer as PlatformAnswer.Coded)?.Code)))];
+            return [new(answer is PlatformAnswer.Coded ? Grade.Bad : Grade.Later, words.Say("account.walk.templates.unread", ("what", words[$"account.walk.what.{section}"]), ("why", (answer as PlatformAnswer.Coded)?.Code)))];
         }
 
         var listed = Read(coded.Body, list, id);
@@ -45,15 +45,15 @@ internal sealed partial class Templates(Platform platform, WeChatAccount account
     {
         if (listed.FirstOrDefault(t => t.Id == id) is not { } theirs)
         {
-            return new(Grade.Bad, words.Say("account.walk.templates.unknown", ("section", section), ("kind", kind), ("id", id)));
+            return new(Grade.Bad, words.Say("account.walk.templates.unknown", ("what", words[$"account.walk.what.{section}"]), ("kind", kind), ("id", id)));
         }
 
         var faults = fields.Except(theirs.Fields).Select(f => Lacking(f, theirs))
             .Concat(theirs.Fields.Except(fields).Select(f => words.Say("account.walk.templates.unfilled", ("field", f))))
             .Concat(term is not null && theirs.Term is { } real && real != term ? [words.Say("account.walk.templates.term", ("term", real.ToString().ToLowerInvariant()))] : []).ToList();
         return faults.Count == 0
-            ? new(Grade.Good, words.Say("account.walk.templates.good", ("section", section), ("kind", kind), ("title", theirs.Title)))
-            : new(Grade.Bad, words.Say("account.walk.templates.bad", ("section", section), ("kind", kind), ("title", theirs.Title), ("faults", string.Join('；', faults))));
+            ? new(Grade.Good, words.Say("account.walk.templates.good", ("what", words[$"account.walk.what.{section}"]), ("kind", kind), ("title", theirs.Title)))
+            : new(Grade.Bad, words.Say("account.walk.templates.bad", ("what", words[$"account.walk.what.{section}"]), ("kind", kind), ("title", theirs.Title), ("faults", string.Join('；', faults))));
     }
 
     private string Lacking(string field, ListedTemplate theirs) => Nearest.Word(field, theirs.Fields) is { } near
