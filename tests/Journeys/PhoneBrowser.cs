@@ -25,13 +25,13 @@ internal sealed class PhoneBrowser(Func<HttpMessageHandler> house, Platform plat
 
     public Task OpenAsync(string link, CancellationToken ct) => GoAsync(HttpMethod.Get, new Uri(link), null, ct);
 
-    /// <summary>Presses the button with these words; what is typed goes into the empty or only field of its form.</summary>
+    /// <summary>Presses the button, or follows the link, with these words; what is typed goes into the empty or only field of its form.</summary>
     /// <returns>False when there is no such button.</returns>
     public async Task<bool> PressAsync(string words, string? typed, CancellationToken ct)
     {
         if (Find(words) is not var (button, form))
         {
-            return false;
+            return await FollowAsync(words, ct);
         }
 
         var fields = Fields(form, typed);
@@ -63,6 +63,17 @@ internal sealed class PhoneBrowser(Func<HttpMessageHandler> house, Platform plat
             body.Add(new ByteArrayContent(bytes), file, fileName);
             return body;
         }, ct);
+        return true;
+    }
+
+    private async Task<bool> FollowAsync(string words, CancellationToken ct)
+    {
+        if (Page?.QuerySelectorAll("a").FirstOrDefault(a => a.TextContent.Trim() == words)?.GetAttribute("href") is not { } to)
+        {
+            return false;
+        }
+
+        await GoAsync(HttpMethod.Get, new Uri(here, to), null, ct);
         return true;
     }
 

@@ -12,7 +12,7 @@ namespace Luzhi.Bot.PhonePages;
 /// the simulator there is a plain button with the same effect.
 /// </summary>
 public sealed class ConsentPage(
-    PhoneDoor door, ConsentBook book, PageTickets tickets, OrganizationSettings organization, IServiceProvider rooms, Words words, Chance chance) : PhonePage(door, words, chance)
+    PhoneDoor door, ConsentBook book, PageBook pages, PageTickets tickets, OrganizationSettings organization, IServiceProvider rooms, Words words, Chance chance) : PhonePage(door, words, chance)
 {
     // The one page that needs WeChat's own script, and only inside WeChat: no other can show its button.
     private const string InWeChatPolicy =
@@ -51,12 +51,23 @@ public sealed class ConsentPage(
             return AskWho();
         }
 
-        if (template is { Length: > 0 and < 100 })
+        if (template is { Length: > 0 and < 100 } && await book.OfAsync(session.ContactId, ct) is var known && known.Any(a => a.TemplateId == template))
         {
+            await TellStandInAsync(session, template, accepted, ct);
             await (accepted ? book.AcceptAsync(session.ContactId, template, ct) : book.RejectAsync(session.ContactId, template, ct));
         }
 
         return Redirect($"{Request.PathBase}{Request.Path}");
+    }
+
+    /// <summary>At the simulator there is no WeChat that asked: its platform learns of the answer here.</summary>
+    private async Task TellStandInAsync(PhoneSession session, string template, bool accepted, CancellationToken ct)
+    {
+        if (rooms.GetService<Simulator.Platform>() is { } platform && await pages.HolderAsync(session.ContactId, session.PersonId, ct) is { } holder
+            && platform.Look(world => world.Phones.GetValueOrDefault(holder.Address.ExternalId)?.Follows ?? false))
+        {
+            await platform.Phones.ConsentAsync(holder.Address.ExternalId, template, accepted, ct);
+        }
     }
 
     public static string Kinds(AskedConsent asked) => string.Join('、', asked.Kinds.Select(kind => kind switch

@@ -127,7 +127,7 @@ public sealed class FormPage(
     private async Task<Form?> AskedAsync(long assignmentId, long personId, DateTimeOffset now, CancellationToken ct)
     {
         Assignment = assignmentId;
-        return await book.ItemAsync(assignmentId, personId, ct) is { } item && item.Open(now) ? forms.Find(item.Ask) : null;
+        return await book.ItemAsync(assignmentId, personId, ct) is { } item && item.Open(now) ? forms.Find(item.IsMeeting ? item.Receipt : item.Ask) : null;
     }
 
     /// <summary>What was said in the chat already stands in the fields.</summary>

@@ -1,4 +1,5 @@
 using Luzhi.Core;
+using Luzhi.Core.Duties;
 using Luzhi.Core.PhonePages;
 using Luzhi.Core.Settings;
 using Luzhi.Core.Storage;
@@ -8,7 +9,7 @@ namespace Luzhi.Bot.PhonePages;
 
 /// <summary>One meeting or broadcast, whole, for its addressee, and the answer with one tap.</summary>
 public sealed class ItemPageModel(
-    PhoneDoor door, PageSeal seal, PageBook book, PageTalk talk, PageAnswers answers, Words words, Chance chance, TimeProvider clock) : PhonePage(door, words, chance)
+    PhoneDoor door, PageSeal seal, PageBook book, PageTalk talk, PageAnswers answers, StudyBook studies, Words words, Chance chance, TimeProvider clock) : PhonePage(door, words, chance)
 {
     private static readonly PageTap[] NeedsWords = [PageTap.Ask, PageTap.Reply];
 
@@ -16,6 +17,9 @@ public sealed class ItemPageModel(
     public string Token { get; set; } = "";
 
     public ItemPage Item { get; private set; } = null!;
+
+    /// <summary>What is to be read, where that is what it is about.</summary>
+    public Study? Study { get; private set; }
 
     /// <summary>What was typed and not taken.</summary>
     public PageTap? Tried { get; private set; }
@@ -86,7 +90,7 @@ public sealed class ItemPageModel(
             return Nothing();
         }
 
-        Item = item;
+        (Item, Study) = (item, await studies.ReadingAsync(item.AssignmentId, session.PersonId, ct));
         return null;
     }
 }

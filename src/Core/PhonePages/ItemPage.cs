@@ -29,6 +29,11 @@ public sealed record ItemPage
     public bool? LeaveApproved { get; init; }
     public string? Question { get; init; }
 
+    /// <summary>The form that who attends is asked to fill in.</summary>
+    public string? Receipt { get; init; }
+
+    /// <summary>What was last told of it, where it is neither a meeting nor a broadcast.</summary>
+    public string? Told { get; init; }
     public string? Text { get; init; }
     public string? Ask { get; init; }
     public DateTimeOffset? DueAt { get; init; }
@@ -36,6 +41,8 @@ public sealed record ItemPage
     public bool IsMeeting => MeetingId is not null;
 
     public bool Cancelled => Withdrawn || (IsMeeting && MeetingState == MeetingState.Withdrawn);
+
+    public bool IsBroadcast => Text is not null;
 
     /// <summary>Whether an answer still changes anything: the same bounds as the chat's.</summary>
     public bool Open(DateTimeOffset now) => !Cancelled && (IsMeeting

@@ -4,6 +4,7 @@ using Luzhi.Core.Conversations;
 using Luzhi.Core.Conversations.Forms;
 using Luzhi.Core.Messages;
 using Luzhi.Core.Settings;
+using InvitationState = Luzhi.Core.Meetings.InvitationState;
 
 namespace Luzhi.Core.PhonePages;
 
@@ -40,7 +41,7 @@ public sealed partial class PageForm(Words words)
     /// <summary>The turn that saves it: the form is done wherever it was begun, and what asked for it is answered.</summary>
     public static Turn Save(Conversation conversation, Form form, Filled filled, long? assignmentId, long personId, Facts facts)
     {
-        var asked = assignmentId is null || facts.Items.Any(i => i.AssignmentId == assignmentId && i.Ask == form.Id);
+        var asked = assignmentId is null || facts.Items.Any(i => i.AssignmentId == assignmentId && Asks(i, form));
         if (facts.Speaker?.PersonId != personId || !asked || filled.Faults.Count > 0)
         {
             return Turn.Silent(conversation);
@@ -50,6 +51,9 @@ public sealed partial class PageForm(Words words)
         var next = conversation with { Form = conversation.Form?.Form == form.Id ? null : conversation.Form, Answered = assignmentId ?? conversation.Answered };
         return Turn.Silent(next, new Change.Save(form.Id, said, filled.Answers.ToDictionary(a => a.Key, a => a.Value.Value), assignmentId));
     }
+
+    /// <summary>A broadcast that asks for this form, or a meeting's receipt of somebody who attends.</summary>
+    private static bool Asks(OpenItem item, Form form) => item.Ask == form.Id || (item.Receipt == form.Id && item.Invitation == InvitationState.Attending);
 
     public static bool TakesFiles(Question question) => question.Type is QuestionType.File or QuestionType.Photo or QuestionType.Signature;
 

@@ -76,7 +76,8 @@ public sealed class PageBook(Database database, TimeProvider clock)
     private const string Item = """
         SELECT a.id AS assignment_id, a.state, a.answered_at, a.answer, o.title, o.withdrawn, p.name AS person_name,
                m.id AS meeting_id, m.starts_at, m.place, m.state AS meeting_state, m.version,
-               i.state AS invitation, i.leave_reason, i.leave_approved, i.question, b.text, b.ask, b.due_at
+               i.state AS invitation, i.leave_reason, i.leave_approved, i.question, b.text, b.ask, b.due_at, m.receipt,
+               CASE WHEN m.id IS NULL AND b.id IS NULL THEN (SELECT n.text FROM notice n WHERE n.occurrence_id = o.id ORDER BY n.id DESC LIMIT 1) END AS told
         FROM assignment a
         JOIN person p ON p.id = a.person_id AND p.removed_at IS NULL
         JOIN occurrence o ON o.id = a.occurrence_id

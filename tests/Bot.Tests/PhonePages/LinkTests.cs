@@ -4,6 +4,7 @@ using Luzhi.Bot.Simulator;
 using Luzhi.Core.Duties;
 using Luzhi.Core.Meetings;
 using Luzhi.Core.PhonePages;
+using Luzhi.Core.Settings;
 using Luzhi.Core.Storage;
 using Luzhi.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -186,6 +187,25 @@ public sealed partial class LinkTests
         await others.GetAsync(house.Held($"{house.Front}m/me", lis));
         (await others.GetAsync(house.Held(at, lis))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await others.GetAsync($"/console/files/{file.Id}")).RequestMessage!.RequestUri!.AbsolutePath.ShouldBe("/console/signin");
+    }
+
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task Agreeing_on_the_page_is_known_to_the_house_and_to_the_platform(Provider provider)
+    {
+        var subscriptions = new Dictionary<DoorbellKind, WeChatSubscription> { [DoorbellKind.Meeting] = new("sub_meeting", new Dictionary<string, DoorbellField> { ["thing1"] = DoorbellField.Title }) };
+        await using var house = await PagesHouse.StartAsync(provider, new WeChatAccount { Subscriptions = subscriptions });
+        var (zhang, zhangs) = await house.MemberAsync("张建国");
+        house.Platform.Happen(new Followed(house.Now, zhangs, null));
+        using var browser = house.Browser();
+        var at = house.Held($"{house.Front}m/consent", zhangs);
+        var page = await browser.GetStringAsyncOf(at);
+        page.ShouldContain("同意会议通知");
+
+        var form = new Dictionary<string, string> { ["template"] = "sub_meeting", ["accepted"] = "true", ["__RequestVerificationToken"] = Value(page, "__RequestVerificationToken") };
+        (await (await browser.PostAsync(at, new FormUrlEncodedContent(form))).Content.ReadAsStringAsync()).ShouldContain("已同意一次");
+
+        (await house.Services.GetRequiredService<ConsentBook>().OfAsync(await ContactAsync(house, zhang.Id), default)).ShouldHaveSingleItem().Askable.ShouldBeFalse();
+        house.Platform.Look(world => world.Phones[zhangs].Agreed("sub_meeting")).ShouldBe(1);
     }
 
     [Fact]

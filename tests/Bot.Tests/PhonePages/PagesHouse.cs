@@ -38,7 +38,7 @@ internal sealed class PagesHouse : IAsyncDisposable
 
     public DateTimeOffset Now => Services.GetRequiredService<TimeProvider>().GetUtcNow();
 
-    public static async Task<PagesHouse> StartAsync(Provider provider)
+    public static async Task<PagesHouse> StartAsync(Provider provider, WeChatAccount? account = null)
     {
         var fresh = await FreshDatabase.CreateAsync(provider);
         await Some.MemberAsync(fresh.Database, "王志强"); // where somebody is already, no sample body moves in
@@ -53,6 +53,7 @@ internal sealed class PagesHouse : IAsyncDisposable
                 AppId = "wx_pages", AppSecret = "a-secret", Token = "token",
                 ApiBaseUrl = front + PlatformEndpoints.Path, OpenBaseUrl = front + PlatformEndpoints.Path,
             },
+            Account = account ?? new WeChatAccount(),
             Roles = [NodeRole.Web],
         };
         var house = House.Find(AppContext.BaseDirectory);
