@@ -46,7 +46,7 @@ public static class ConsoleSetup
         services.AddDataProtection().SetApplicationName("luzhi");
         services.AddSingleton<IXmlRepository, CookieKeys>();
         services.AddOptions<KeyManagementOptions>().Configure<IXmlRepository>((options, keys) => options.XmlRepository = keys);
-        services.AddSingleton<SignInBook>().AddSingleton<StaffBook>().AddSingleton<StaffPhones>().AddSingleton<TodayBook>().AddSingleton<DeliveryBook>().AddSingleton<DiagnosisBook>().AddSingleton<PersonBook>();
+        services.AddSingleton<SignInBook>().AddSingleton<StaffBook>().AddSingleton<StaffPhones>().AddSingleton<AuditBook>().AddSingleton<CallBook>().AddSingleton<TodayBook>().AddSingleton<DeliveryBook>().AddSingleton<DiagnosisBook>().AddSingleton<PersonBook>();
         services.AddSingleton<CallSheet>().AddSingleton<UnitBook>().AddSingleton<SettingShelf>();
         services.TryAddSingleton<IncidentBook>();
         services.TryAddSingleton(all => new JobDiary(all.GetRequiredService<Database>(), Environment.MachineName));

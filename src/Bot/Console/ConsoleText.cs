@@ -9,6 +9,8 @@ namespace Luzhi.Bot.OfficeConsole;
 /// <summary>How the console writes instants and states: the body's civil time, in Chinese.</summary>
 public sealed class ConsoleText(TimeProvider clock, TimeZoneInfo zone)
 {
+    public DateTimeOffset Now => clock.GetUtcNow();
+
     public DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, zone);
 
     public string Clock(DateTimeOffset at) => Local(at).ToString("HH:mm", CultureInfo.InvariantCulture);

@@ -1,46 +1,99 @@
-using Luzhi.Core.Meetings;
+using Luzhi.Core.Conversations.Secretary;
 using Luzhi.Core.Storage;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Luzhi.Bot.OfficeConsole;
 
-public sealed class TodayPage(TodayBook today, MeetingBook meetings, DeliveryBook deliveries, QuestionBook questions) : PageModel
+/// <summary>Something that waits for this secretary, and the page where it is done.</summary>
+public sealed record Need(string Tag, string Tone, string What, string Link, string? Note = null);
+
+/// <summary>A secretary's day from eight to six: what needs me now, the meetings of today and tomorrow, what I sent last. Live.</summary>
+public sealed class TodayPage(
+    TodayBook today, MatterBook matters, MeetingBook meetings, DeliveryBook deliveries, QuestionBook questions, CallSheet calls, IncidentBook incidents,
+    ConsoleClock clock, ConsoleText text) : PageModel
 {
     private static readonly string[] NotReachedOutcomes = ["refused", "gone", "callsheet", "failed", "misconfigured"];
+
+    /// <summary>So near to its instant, somebody who has not answered should be chased.</summary>
+    private static readonly TimeSpan Near = TimeSpan.FromHours(48);
+
+    private readonly List<Need> needs = [];
 
     public int Members { get; private set; }
 
     public int Bound { get; private set; }
 
-    public int Sent { get; private set; }
+    public int SentLately { get; private set; }
 
     public int NotReached { get; private set; }
 
-    public int Leaves { get; private set; }
+    public IReadOnlyList<Need> Needs => needs;
 
-    public int Questions { get; private set; }
+    public IReadOnlyList<Matter> Soon { get; private set; } = [];
 
-    public IReadOnlyList<(Meeting Meeting, Tally Tally)> Coming { get; private set; } = [];
+    public IReadOnlyList<Matter> Later { get; private set; } = [];
 
-    public IReadOnlyList<(string Title, DateTimeOffset DueAt)> Missed { get; private set; } = [];
+    public IReadOnlyList<SentLine> Sent { get; private set; } = [];
 
-    public async Task OnGetAsync(CancellationToken ct)
+    private SignedIn Staff => SignedIn.From(User)!;
+
+    public Task OnGetAsync(CancellationToken ct) => LoadAsync(ct);
+
+    public async Task<IActionResult> OnGetPartAsync(CancellationToken ct)
     {
-        var unit = SignedIn.From(User)!.UnitId;
+        await LoadAsync(ct);
+        return Partial("/Console/_Today.cshtml", this);
+    }
+
+    private async Task LoadAsync(CancellationToken ct)
+    {
+        var unit = Staff.UnitId;
         (Members, Bound) = await today.CoverageAsync(unit, ct);
-        Questions = (await questions.OpenAsync(ct, unitId: unit)).Count;
-        Leaves = (await meetings.UndecidedAsync(null, unit, ct)).Count;
         var outcomes = await deliveries.LastDayAsync(unit, ct);
-        Sent = outcomes.GetValueOrDefault("sent");
+        SentLately = outcomes.GetValueOrDefault("sent");
         NotReached = NotReachedOutcomes.Sum(outcome => outcomes.GetValueOrDefault(outcome));
-        // What was missed is for the whole body to decide upon.
-        Missed = unit is null ? await deliveries.MissedAsync(ct) : [];
-        var coming = new List<(Meeting, Tally)>();
-        foreach (var meeting in await today.ComingAsync(20, ct))
+        Sent = await today.SentAsync(Staff.Name, 5, ct);
+        var open = await matters.OpenAsync(new Desk { StaffId = Staff.Id, Name = Staff.Name, UnitId = unit, ApprovesLeave = Staff.ApprovesLeave }, ct, named: true);
+        var coming = open.Where(m => m.Kind == MatterKind.Meeting).ToList();
+        var dayAfterTomorrow = clock.Now.Date.AddDays(2);
+        Soon = [.. coming.Where(m => text.Local(m.When!.Value).Date < dayAfterTomorrow)];
+        Later = [.. coming.Where(m => text.Local(m.When!.Value).Date >= dayAfterTomorrow)];
+        await NeedAsync(open, unit, ct);
+    }
+
+    /// <summary>Most pressing first: what only a person can decide, then who does not know yet, then who has not answered.</summary>
+    private async Task NeedAsync(IReadOnlyList<Matter> open, long? unit, CancellationToken ct)
+    {
+        if (Staff.ApprovesLeave && await meetings.UndecidedAsync(null, unit, ct) is { Count: > 0 } leaves)
         {
-            coming.Add((meeting, await meetings.TallyAsync(meeting.Id, ct, unit)));
+            needs.Add(new("请假", "leave", $"{leaves.Count} 份请假待批", "/console/leaves"));
         }
 
-        Coming = unit is null ? coming : [.. coming.Where(c => c.Item2.Invited > 0)];
+        if (await questions.OpenAsync(ct, unitId: unit) is { Count: > 0 } asked)
+        {
+            needs.Add(new("提问", "asked", $"{asked.Count} 个提问待答", "/console/questions"));
+        }
+
+        if (await calls.CountAsync(unit, ct) is > 0 and var unreached)
+        {
+            needs.Add(new("打电话", "bad", $"{unreached} 人还没送到，要打电话", "/console/deliveries/calls"));
+        }
+
+        needs.AddRange(open.Where(m => m is { Mine: true, Asks: true, Pending: > 0, When: { } when } && when - clock.Now <= Near && !(m.Kind == MatterKind.Broadcast && m.ChasedAt is not null)).Select(Chase));
+        if (Staff.IsOffice && await deliveries.MissedAsync(ct) is { Count: > 0 } missed)
+        {
+            needs.Add(new("错过", "leave", $"停机期间错过 {missed.Count} 条通知", "/console/deliveries/missed", "逐条查看，需要的可以现在补发"));
+        }
+
+        if (Staff.IsOffice)
+        {
+            needs.AddRange((await incidents.OpenOnesAsync(ct)).Select(i => new Need("故障", "bad", i.What, "/console/settings", $"{text.When(i.OpenedAt)} 起，共 {i.Times} 次")));
+        }
     }
+
+    private Need Chase(Matter matter) => new(
+        "催办", "pending", $"{matter.Title}：{matter.Pending} 人未答复",
+        matter.Kind == MatterKind.Meeting ? $"/console/meetings/{matter.Id}?state=Pending" : $"/console/broadcasts/{matter.Id}?show=unanswered",
+        text.When(matter.When) + (matter.Kind == MatterKind.Meeting ? " 开会" : " 截止") + (matter.ChasedAt is { } chased ? $"，{text.When(chased)} 催过" : ""));
 }

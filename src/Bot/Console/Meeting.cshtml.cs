@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Luzhi.Bot.OfficeConsole;
 
 /// <summary>One meeting: the live tally, who has answered what, and what a secretary can still do about it.</summary>
-public sealed partial class MeetingPage(MeetingBook book, OfficeBook office, ConsoleText text, MeetingTalks talks) : PageModel
+public sealed partial class MeetingPage(MeetingBook book, MatterBook matters, OfficeBook office, ConsoleText text, MeetingTalks talks) : PageModel
 {
     private const int LinesAtMost = 200;
 
@@ -37,6 +37,9 @@ public sealed partial class MeetingPage(MeetingBook book, OfficeBook office, Con
     public EnteredAnswer Entered { get; private set; } = new(null, InvitationState.Attending, "phone", null);
 
     public string? Fault { get; private set; }
+
+    /// <summary>null where there is nobody to chase, or it is not theirs to do.</summary>
+    public ChaseView? Chase { get; private set; }
 
     public bool SeesReasons => staff.ApprovesLeave;
 
@@ -79,6 +82,9 @@ public sealed partial class MeetingPage(MeetingBook book, OfficeBook office, Con
 
     public Task<IActionResult> OnPostWithdrawAsync(CancellationToken ct) =>
         ChangeAsync(() => book.WithdrawAsync(Meeting.Id, staff.Name, ct), "会议已撤回，已收到通知的人会收到更正。", ct);
+
+    public Task<IActionResult> OnPostChaseAsync(string? words, CancellationToken ct) =>
+        ChangeAsync(() => book.ChaseAsync(Meeting.Id, string.IsNullOrWhiteSpace(words) ? null : words.Trim(), staff.Name, ct), "催办正在发出。", ct);
 
     public Task<IActionResult> OnPostMoveAsync(string date, string time, string? place, CancellationToken ct)
     {
@@ -146,6 +152,11 @@ public sealed partial class MeetingPage(MeetingBook book, OfficeBook office, Con
 
     private async Task LoadAsync(CancellationToken ct)
     {
+        if (MayChange && Meeting.State == MeetingState.Announced && Tally.Pending > 0 && Meeting.StartsAt > text.Now)
+        {
+            Chase = new($"/console/meetings/{Meeting.Id}", $"m{Meeting.Id}", Tally.Pending, await matters.ChasedAtAsync($"m{Meeting.Id}", ct));
+        }
+
         await LoadLinesAsync(ct);
         Everyone = (await book.InvitationsAsync(Meeting.Id, ct, unitId: staff.UnitId, most: NamesAtMost)).Items;
     }
@@ -170,3 +181,7 @@ public sealed partial class MeetingPage(MeetingBook book, OfficeBook office, Con
 
 /// <summary>An answer that a secretary takes down for somebody.</summary>
 public sealed record EnteredAnswer(string? Who, InvitationState Answer, string? Via, string? Reason);
+
+/// <param name="Page">Where the form goes.</param>
+/// <param name="About">What the call sheet is to be about: m12, b7.</param>
+public sealed record ChaseView(string Page, string About, int Pending, DateTimeOffset? ChasedAt);

@@ -25,6 +25,8 @@ public abstract partial class SentPage(BroadcastBook book, OfficeBook office, Co
     /// <summary>When the late were chased for the day that holds now.</summary>
     public DateTimeOffset? Chased { get; private set; }
 
+    public bool Withdrawn { get; private set; }
+
     /// <summary>answered, unanswered, or all.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Show { get; set; }
@@ -56,6 +58,7 @@ public abstract partial class SentPage(BroadcastBook book, OfficeBook office, Co
             return;
         }
 
+        Withdrawn = await book.IsWithdrawnAsync(id, ct);
         (Broadcast, Counts, Secrecy, Chased) = (broadcast, (await book.CountsAsync(id, ct))!, await book.SecrecyAsync(id, ct), await book.ChasedAsync(id, ct));
         await next();
     }
@@ -75,6 +78,9 @@ public abstract partial class SentPage(BroadcastBook book, OfficeBook office, Co
         Words = words;
         return ChangeAsync(by => book.ChaseAsync(Broadcast.Id, string.IsNullOrWhiteSpace(words) ? null : words.Trim(), by, ct), "催办正在发出。", ct);
     }
+
+    public Task<IActionResult> OnPostWithdrawAsync(CancellationToken ct) =>
+        ChangeAsync(by => book.WithdrawAsync(Broadcast.Id, by, ct), "已撤回，收到过的人会收到更正。", ct);
 
     public Task<IActionResult> OnPostExtendAsync(string? due, CancellationToken ct) => ChangeAsync(
         by => text.EndOfDay(due) is { } day ? book.ExtendAsync(Broadcast.Id, day, by, ct) : throw new FaultsException("dueAt", "日期写得不对。"),

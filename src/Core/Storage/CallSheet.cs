@@ -5,7 +5,9 @@ public sealed record CallLine(long PersonId, string Name, string? Phone, IReadOn
 
 /// <param name="Why">What the last try came to; empty where nothing is known.</param>
 /// <param name="Since">From when on it waits, or when it failed.</param>
-public sealed record Unreached(long NoticeId, string Title, string Kind, string Why, DateTimeOffset Since);
+/// <param name="Period">What it is about, as the duty ledger has it: m12, b7.</param>
+/// <param name="AssignmentId">Their line in the ledger: what a call is entered on.</param>
+public sealed record Unreached(long NoticeId, string Title, string Kind, string Why, DateTimeOffset Since, string Period, long AssignmentId);
 
 /// <summary>
 /// Who has to be called: duties that could not be delivered and still matter. Somebody leaves the list by being reached, by answering, or
@@ -15,21 +17,22 @@ public sealed class CallSheet(Database database, TimeProvider clock)
 {
     /// <summary>In the order of the roster: a page goes on after the person <paramref name="after"/>.</summary>
     /// <param name="unitId">Only members of this unit, for its secretary; null for all.</param>
-    public async Task<Page<CallLine>> ListAsync(long? unitId, long after, int most, CancellationToken ct)
+    /// <param name="period">Only about this meeting or broadcast: m12, b7.</param>
+    public async Task<Page<CallLine>> ListAsync(long? unitId, long after, int most, CancellationToken ct, string? period = null)
     {
         await using var db = database.Open();
-        var rows = await db.ListAsync<Row>(Lines, new { unitId, after, people = most + 1, now = clock.GetUtcNow() }, ct);
+        var rows = await db.ListAsync<Row>(Lines, new { unitId, period, after, people = most + 1, now = clock.GetUtcNow() }, ct);
         var lines = rows.GroupBy(r => r.PersonId).Select(about => new CallLine(
             about.Key, about.First().Name, about.First().Phone,
-            [.. about.Select(r => new Unreached(r.NoticeId, r.Title, r.Kind, r.Why, r.Since))])).ToList();
+            [.. about.Select(r => new Unreached(r.NoticeId, r.Title, r.Kind, r.Why, r.Since, r.Period, r.AssignmentId))])).ToList();
         return lines.ToPage(most, line => line.PersonId);
     }
 
     /// <summary>How many people are on it.</summary>
-    public async Task<int> CountAsync(long? unitId, CancellationToken ct)
+    public async Task<int> CountAsync(long? unitId, CancellationToken ct, string? period = null)
     {
         await using var db = database.Open();
-        return (int)await db.FirstAsync<long>(People, new { unitId, now = clock.GetUtcNow() }, ct);
+        return (int)await db.FirstAsync<long>(People, new { unitId, period, now = clock.GetUtcNow() }, ct);
     }
 
     private sealed record Row
@@ -42,6 +45,8 @@ public sealed class CallSheet(Database database, TimeProvider clock)
         public string Kind { get; init; } = "";
         public string Why { get; init; } = "";
         public DateTimeOffset Since { get; init; }
+        public string Period { get; init; } = "";
+        public long AssignmentId { get; init; }
     }
 
     /// <summary>A correction concerns who answered too; anything else is settled by an answer.</summary>
@@ -55,13 +60,14 @@ public sealed class CallSheet(Database database, TimeProvider clock)
             WHERE d.notice_id IS NOT NULL AND (a.notified_at IS NULL OR a.notified_at <= d.at) AND a.seen_at IS NULL
               AND (d.outcome IN ('refused', 'gone', 'misconfigured', 'failed', 'callsheet') OR d.receipt LIKE 'failed%')
         ), open AS (
-            SELECT f.person_id, f.notice_id, c.title, n.kind, f.why, f.since
+            SELECT f.person_id, f.notice_id, f.assignment_id, c.title, c.period, n.kind, f.why, f.since
             FROM failed f
             JOIN notice n ON n.id = f.notice_id AND n.state <> 'withdrawn' AND (n.expires_at IS NULL OR n.expires_at > @now)
             JOIN occurrence c ON c.id = n.occurrence_id AND (NOT c.withdrawn OR n.kind = 'withdrawn')
             JOIN assignment a ON a.id = f.assignment_id AND (a.answered_at IS NULL OR n.kind IN ('moved', 'withdrawn'))
             LEFT JOIN broadcast b ON b.id = CASE WHEN c.duty_key = 'broadcast' THEN CAST(substr(c.period, 2) AS bigint) END
             WHERE c.duty_key <> 'brief' AND (c.duty_key <> 'broadcast' OR b.ask IS NOT NULL OR c.secrecy = 'offline')
+              AND (CAST(@period AS text) IS NULL OR c.period = @period)
               AND (CAST(@unitId AS bigint) IS NULL OR EXISTS (
                   SELECT 1 FROM membership m JOIN unit u ON u.id = m.unit_id
                   WHERE m.person_id = f.person_id AND (u.id = @unitId OR u.parent_id = @unitId) AND m.to_date IS NULL))
@@ -75,7 +81,7 @@ public sealed class CallSheet(Database database, TimeProvider clock)
 
     private const string Lines = $"""
         {Unreached}
-        SELECT p.id AS person_id, p.name, p.phone, o.notice_id, o.title, o.kind, COALESCE(o.why, '') AS why, o.since
+        SELECT p.id AS person_id, p.name, p.phone, o.notice_id, o.title, o.kind, COALESCE(o.why, '') AS why, o.since, o.period, o.assignment_id
         FROM open o JOIN person p ON p.id = o.person_id
         WHERE p.id IN (
             SELECT x.id FROM person x WHERE x.id > @after AND x.removed_at IS NULL AND x.id IN (SELECT person_id FROM open) ORDER BY x.id LIMIT @people)

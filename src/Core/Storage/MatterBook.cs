@@ -16,22 +16,26 @@ public sealed class MatterBook(Database database, ReachBook reach, Words words, 
     private static readonly TimeSpan BroadcastsStay = TimeSpan.FromDays(14);
     private static readonly TimeSpan ToldStay = TimeSpan.FromDays(1);
 
+    /// <summary>Past its day it is in hand while somebody still owes an answer, for so long.</summary>
+    private static readonly TimeSpan LateStay = TimeSpan.FromDays(7);
+
     /// <summary>Many more than anybody chases by number; enough to be counted.</summary>
     private const int NamesAtMost = 600;
     private const int MattersAtMost = 60;
 
     /// <summary>Soonest first. A unit's secretary sees the meetings their people are invited to, counted within the unit, and what they began.</summary>
-    public async Task<IReadOnlyList<Matter>> OpenAsync(Desk desk, CancellationToken ct)
+    /// <param name="named">With the names of what is internal: for the console, never for a chat.</param>
+    public async Task<IReadOnlyList<Matter>> OpenAsync(Desk desk, CancellationToken ct, bool named = false)
     {
         var now = clock.GetUtcNow();
         var about = new
         {
-            now, since = now - BroadcastsStay, told = now - ToldStay, unit = desk.UnitId, name = desk.Name, most = MattersAtMost,
+            now, since = now - BroadcastsStay, told = now - ToldStay, late = now - LateStay, unit = desk.UnitId, name = desk.Name, most = MattersAtMost,
             today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime),
         };
         await using var db = database.Open();
-        var meetings = (await db.ListAsync<Row>(Meetings, about, ct)).Select(r => r.Matter(MatterKind.Meeting, desk, discretion));
-        var broadcasts = (await db.ListAsync<Row>(Broadcasts, about, ct)).Select(r => r.Matter(MatterKind.Broadcast, desk, discretion));
+        var meetings = (await db.ListAsync<Row>(Meetings, about, ct)).Select(r => r.Matter(MatterKind.Meeting, desk, named ? null : discretion));
+        var broadcasts = (await db.ListAsync<Row>(Broadcasts, about, ct)).Select(r => r.Matter(MatterKind.Broadcast, desk, named ? null : discretion));
         return [.. meetings.Concat(broadcasts).OrderBy(m => m.When ?? DateTimeOffset.MaxValue).ThenBy(m => m.Ref, StringComparer.Ordinal)];
     }
 
@@ -76,6 +80,13 @@ public sealed class MatterBook(Database database, ReachBook reach, Words words, 
         return (answers, leaves);
     }
 
+    /// <summary>When those who had not answered a meeting or broadcast were last chased.</summary>
+    public async Task<DateTimeOffset?> ChasedAtAsync(string period, CancellationToken ct)
+    {
+        await using var db = database.Open();
+        return await db.Notices.Where(n => n.Kind == "chase" && db.Occurrences.Any(o => o.Id == n.OccurrenceId && o.Period == period)).MaxAsync(n => (DateTimeOffset?)n.DueAt, ct);
+    }
+
     private sealed record Row
     {
         public long Id { get; init; }
@@ -93,14 +104,14 @@ public sealed class MatterBook(Database database, ReachBook reach, Words words, 
         public DateTimeOffset? ChasedAt { get; init; }
         public DateTimeOffset? LastAnswerAt { get; init; }
 
-        public Matter Matter(MatterKind kind, Desk desk, Discretion discretion) => new()
+        public Matter Matter(MatterKind kind, Desk desk, Discretion? discretion) => new()
         {
             Ref = (kind == MatterKind.Meeting ? "m" : "b") + Id,
             Kind = kind,
             Id = Id,
-            Title = Secrecy == Secrecy.Open ? Title : discretion.Name(kind == MatterKind.Meeting ? "meeting" : "broadcast"),
+            Title = Secrecy == Secrecy.Open || discretion is null ? Title : discretion.Name(kind == MatterKind.Meeting ? "meeting" : "broadcast"),
             When = At,
-            Place = Secrecy == Secrecy.Open ? Place ?? "" : "",
+            Place = Secrecy == Secrecy.Open || discretion is null ? Place ?? "" : "",
             Sealed = Secrecy != Secrecy.Open,
             Mine = desk.UnitId is null || CreatedBy == desk.Name,
             Asks = kind == MatterKind.Meeting || Ask is not null,
@@ -145,9 +156,10 @@ public sealed class MatterBook(Database database, ReachBook reach, Words words, 
         JOIN occurrence o ON o.duty_key = 'broadcast' AND o.period = 'b' || b.id AND NOT o.withdrawn
         LEFT JOIN assignment a ON a.occurrence_id = o.id
         LEFT JOIN invitation i ON i.assignment_id = a.id
-        WHERE (b.due_at > @now OR (b.due_at IS NULL AND b.created_at > CASE WHEN b.ask IS NULL THEN @told ELSE @since END))
+        WHERE (b.due_at > @late OR (b.due_at IS NULL AND b.created_at > CASE WHEN b.ask IS NULL THEN @told ELSE @since END))
           AND (CAST(@unit AS bigint) IS NULL OR b.created_by = @name)
         GROUP BY b.id, b.title, b.due_at, b.ask, b.created_by, b.created_at, o.secrecy, o.id
+        HAVING b.due_at IS NULL OR b.due_at > @now OR (b.ask IS NOT NULL AND count(a.id) > count(a.answered_at))
         ORDER BY b.created_at DESC, b.id DESC LIMIT @most
         """;
 }

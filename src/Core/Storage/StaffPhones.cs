@@ -15,14 +15,10 @@ public sealed class StaffPhones(Database database, BindingBook bindings, TimePro
     public async Task<IReadOnlyList<StaffPhone>> ListAsync(CancellationToken ct)
     {
         await using var db = database.Open();
-        return await Phones(db).OrderBy(s => s.StaffId).ToListAsync(ct);
+        return (await db.ListAsync<Row>(Phones, null, ct)).ConvertAll(r => r.Phone());
     }
 
-    public async Task<StaffPhone?> FindAsync(long staffId, CancellationToken ct)
-    {
-        await using var db = database.Open();
-        return await Phones(db).SingleOrDefaultAsync(s => s.StaffId == staffId, ct);
-    }
+    public async Task<StaffPhone?> FindAsync(long staffId, CancellationToken ct) => (await ListAsync(ct)).FirstOrDefault(s => s.StaffId == staffId);
 
     /// <summary>The code that makes a phone theirs; they become known to the chat with it.</summary>
     /// <exception cref="FaultsException">There is nobody of that number.</exception>
@@ -96,11 +92,23 @@ public sealed class StaffPhones(Database database, BindingBook bindings, TimePro
         return person;
     }
 
-    private static IQueryable<StaffPhone> Phones(LuzhiDb db) =>
-        from staff in db.Staff.AsNoTracking()
-        join person in db.People on staff.PersonId equals person.Id into people
-        from person in people.DefaultIfEmpty()
-        select new StaffPhone(
-            staff.Id, staff.Name, staff.DisabledAt != null, staff.PersonId, person.Name, staff.PersonId != null && person.Kind == PersonKind.Member,
-            db.Contacts.Where(c => c.PersonId == staff.PersonId && staff.PersonId != null).Max(c => c.BoundAt), staff.MorningBrief);
+    private sealed record Row
+    {
+        public long StaffId { get; init; }
+        public string Name { get; init; } = "";
+        public bool Disabled { get; init; }
+        public long? PersonId { get; init; }
+        public string? PersonName { get; init; }
+        public bool Member { get; init; }
+        public DateTimeOffset? BoundAt { get; init; }
+        public bool MorningBrief { get; init; }
+
+        public StaffPhone Phone() => new(StaffId, Name, Disabled, PersonId, PersonName, Member, BoundAt, MorningBrief);
+    }
+
+    private const string Phones = """
+        SELECT s.id AS staff_id, s.name, s.disabled_at IS NOT NULL AS disabled, s.person_id, p.name AS person_name, COALESCE(p.kind = 'member', false) AS member,
+               (SELECT max(c.bound_at) FROM contact c WHERE c.person_id = s.person_id) AS bound_at, s.morning_brief
+        FROM staff s LEFT JOIN person p ON p.id = s.person_id ORDER BY s.id
+        """;
 }

@@ -26,7 +26,7 @@ for (const part of document.querySelectorAll("[data-live]")) {
       shown = bare(fresh);
     } catch { /* the next look will do */ }
   };
-  setInterval(look, 2000);
+  setInterval(look, 1000 * (part.dataset.every ?? 2));
 }
 // An audience is counted while it is written.
 for (const field of document.querySelectorAll("[data-count]")) {

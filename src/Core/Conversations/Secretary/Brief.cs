@@ -45,7 +45,7 @@ public static class Brief
 
     private static List<int> Due(Clerk clerk) =>
     [
-        .. clerk.Numbers.All.Where(i => i.Matter is { Mine: true, Asks: true, Pending: > 0, When: { } when } && when > clerk.Facts.Now
+        .. clerk.Numbers.All.Where(i => i.Matter is { Mine: true, Asks: true, Pending: > 0, When: { } when } && (i.Matter.Kind == MatterKind.Broadcast || when > clerk.Facts.Now)
             && when - clerk.Facts.Now <= Near && !i.Matter.ChasedAlready(clerk.Facts)).Select(i => i.Number),
     ];
 }

@@ -1,0 +1,31 @@
+using Luzhi.Core.Meetings;
+using Luzhi.Core.Settings;
+using Microsoft.EntityFrameworkCore;
+
+namespace Luzhi.Core.Storage;
+
+/// <summary>What a telephone call came to, entered from the call sheet: a meeting's answer, or a broadcast's. It stands in the ledger as come by phone.</summary>
+public sealed class CallBook(Database database, MeetingBook meetings, BroadcastBook broadcasts, TimeProvider clock, TimeZoneInfo zone, Words words)
+{
+    /// <param name="unitId">Only members of this unit, for its secretary; null for all.</param>
+    /// <param name="said">A leave's reason, a question, or what was answered to a broadcast; may be empty.</param>
+    /// <exception cref="FaultsException">There is no such line, or it cannot be answered any more.</exception>
+    public async Task EnterAsync(long assignmentId, InvitationState? answer, string? said, long? unitId, string by, CancellationToken ct)
+    {
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone).DateTime);
+        await using var db = database.Open();
+        var line = await (
+            from assignment in db.Assignments
+            where assignment.Id == assignmentId && (unitId == null || UnitPeople.Of(db, unitId.Value, today).Contains(assignment.PersonId))
+            join occurrence in db.Occurrences on assignment.OccurrenceId equals occurrence.Id
+            select new { assignment.PersonId, occurrence.DutyKey, occurrence.Period }).SingleOrDefaultAsync(ct) ?? throw new FaultsException("who", words["console.calls.gone"]);
+        var id = long.Parse(line.Period.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture);
+        if (line.DutyKey == "meeting")
+        {
+            await meetings.EnterAnswerAsync(id, line.PersonId, answer ?? throw new FaultsException("answer", words["console.calls.which"]), said, "phone", by, ct);
+            return;
+        }
+
+        await broadcasts.EnterAsync(id, line.PersonId, "phone", said, by, ct);
+    }
+}
