@@ -103,7 +103,8 @@ internal sealed class Attempt(
         var clientId = $"{row.UniqueKey}:{row.CreatedAt.ToUnixTimeSeconds():x}";
         try
         {
-            return await gate.Channel.SendAsync(new Outbound(row.OutboxId, way.To.Address, way.Route, clientId, Linked(row, way, rendering.Of(row, mark)), repeat), late.Token);
+            var content = Linked(row, way, rendering.Of(row, mark));
+            return await gate.Channel.SendAsync(new Outbound(row.OutboxId, way.To.Address, way.Route, clientId, content, repeat, Answers: row.InboxId is not null), late.Token);
         }
         catch (OperationCanceledException)
         {

@@ -29,7 +29,8 @@ public sealed record Doorbell(string Kind, string Title, DateTimeOffset? When, s
 }
 
 /// <summary>One attempt at one address. <see cref="ClientId"/> is the same for every try, so a platform that knows it sends once.</summary>
-public sealed record Outbound(long Id, Address To, Route Route, string ClientId, Content Content, bool Repeat);
+/// <param name="Answers">It answers what the person said; else we speak first.</param>
+public sealed record Outbound(long Id, Address To, Route Route, string ClientId, Content Content, bool Repeat, bool Answers = false);
 
 /// <summary>The outbox row. It leaves for an append-only <see cref="Delivery"/> when it is finished.</summary>
 public sealed class OutboxRow

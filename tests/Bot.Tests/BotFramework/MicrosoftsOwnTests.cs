@@ -30,7 +30,9 @@ public sealed class MicrosoftsOwnTests
 
         // Told without having asked, with something to tap; the tap answers.
         await house.Get<MeetingBook>().CallAsync(new("主席会议", RunningHouse.RealClock.GetUtcNow().AddDays(3), "三楼会议室", "全体", []), "秘书", RunningHouse.Ct);
-        var notice = (await peer.TakenAsync()).GetProperty("activity");
+        var told = await peer.TakenAsync();
+        told.GetProperty("way").GetString().ShouldBe("send");
+        var notice = told.GetProperty("activity");
         var button = notice.GetProperty("suggestedActions").GetProperty("actions")[1];
         button.GetProperty("title").GetString().ShouldBe("2 请假");
 

@@ -176,6 +176,7 @@ public sealed class WholeHouseTests
         // WeChat's window is shut, this channel has none: the notice comes here, in full, with buttons.
         await CallAsync(house, "主席会议");
         var notice = await cloud.SaidAsync("c-u1");
+        notice.TryGetProperty("replyToId", out _).ShouldBeFalse("we speak first");
         notice.GetProperty("text").GetString()!.ShouldEndWith("1 参加\n2 请假\n3 有疑问");
         var buttons = notice.GetProperty("suggestedActions").GetProperty("actions").EnumerateArray().ToList();
         buttons.Select(b => b.GetProperty("title").GetString()).ShouldBe(["1 参加", "2 请假", "3 有疑问"]);

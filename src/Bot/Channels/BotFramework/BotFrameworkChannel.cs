@@ -30,9 +30,14 @@ public sealed class BotFrameworkChannel(BotFrameworkSettings settings, Words wor
             return new SendOutcome.Gone(words["botframework.why.other_account"]);
         }
 
-        return WireReference.Read(await references.FindAsync(message.To, ct)) is { } reference
-            ? outcomes.Of(await connector.SayAsync(message.To, reference, message.Content, ct))
-            : new SendOutcome.Gone(words["botframework.why.no_reference"]);
+        if (WireReference.Read(await references.FindAsync(message.To, ct)) is not { } reference)
+        {
+            return new SendOutcome.Gone(words["botframework.why.no_reference"]);
+        }
+
+        // A notice is nobody's reply. A reply is to the last thing heard: of two messages in one breath both answers name the second.
+        var said = message.Answers ? reference : reference with { Heard = null };
+        return outcomes.Of(await connector.SayAsync(message.To, said, message.Content, ct));
     }
 
     /// <summary>The Bot Framework's word of the channel behind an address.</summary>
