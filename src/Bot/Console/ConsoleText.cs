@@ -71,6 +71,7 @@ public sealed class ConsoleText(TimeProvider clock, TimeZoneInfo zone)
         "console" => "后台",
         "page" => "网页",
         "jielong" => "群接龙",
+        "proxy" => "代办",
         null => "",
         _ => via,
     };

@@ -51,6 +51,7 @@ internal static class HouseWiring
         .AddSingleton<MeetingBook>()
         .AddSingleton<MeetingTypeBook>()
         .AddSingleton<QuestionBook>()
+        .AddSingleton<MandateBook>()
         .AddSingleton<ReceiptBook>()
         .AddSingleton<AttendanceBook>()
         .AddSingleton<RollBook>()

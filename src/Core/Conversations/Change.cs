@@ -45,7 +45,7 @@ public abstract record Change
     public sealed record Mandated(long AssignmentId, long MandateId, bool Consents) : Change;
 
     /// <summary>A leader takes the consent back.</summary>
-    public sealed record EndMandate(long MandateId) : Change;
+    public sealed record EndMandate(long MandateId, string By) : Change;
 
     /// <summary>A form was saved; with an assignment it also answers that.</summary>
     public sealed record Save(string Form, string Said, IReadOnlyDictionary<string, string> Answers, long? AssignmentId) : Change;

@@ -24,6 +24,7 @@ public sealed class Dialogue(IReadOnlyList<IFlow> flows, FormShelf forms, Words 
             new Binding(words, account),
             new SecretaryDesk(words),
             new Help(words),
+            new Mandating(words),
             new Undo(words),
             new Notes(forms, talk, words),
             new Mine(words),

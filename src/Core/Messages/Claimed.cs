@@ -74,6 +74,12 @@ public sealed record ClaimedNotice
     /// <summary>The start of a meeting, or by when an answer is wanted.</summary>
     public DateTimeOffset? WantedAt { get; init; }
 
+    /// <summary>The leader whose notice this is a copy of, for whoever acts for them; null for the addressee's own.</summary>
+    public string? For { get; init; }
+
+    /// <summary>The leader's consent to that still stands.</summary>
+    public bool Acts { get; init; }
+
     /// <summary>The addressee is still on the roster.</summary>
     public bool Member { get; init; } = true;
 }

@@ -15,6 +15,8 @@ public static class LastLook
         { State: "withdrawn" or "replaced" } => notice.State,
         { Withdrawn: true, Kind: not "withdrawn" } => "withdrawn",
         _ when expiresAt <= now => "expired",
+        { For: not null, Acts: false } => "withdrawn",
+        { For: not null } when AnsweredFor(notice) => "answered",
         not null when !StillFor(notice) => "answered",
         _ => null,
     };
@@ -23,6 +25,10 @@ public static class LastLook
     /// Told and Untold are not asked again. The bell settled them together, each person in exactly one; asked again while an older
     /// notice is on the wire, somebody could fall out of both.
     /// </remarks>
+    /// <summary>A copy that asks for an answer is not sent once there is one, whoever gave it; that a meeting moved is.</summary>
+    private static bool AnsweredFor(ClaimedNotice copy) => copy.Kind is "announce" or "broadcast" or "chase"
+        && (copy.Invitation is InvitationState.Attending or InvitationState.Leave || (copy.Invitation is null && copy.Assignment == AssignmentState.Answered));
+
     private static bool StillFor(ClaimedNotice notice) => notice.Whom switch
     {
         Whom.Attending => notice.Invitation == InvitationState.Attending,

@@ -24,14 +24,15 @@ public sealed class Rendering(Words words, TimeZoneInfo zone, PageLinks links, T
     /// <param name="expires">When the notice is over: its link lives a little longer.</param>
     public Content Of(ClaimedNotice notice, long? assignmentId, string name, DateTimeOffset? expires, string repeatMark)
     {
-        var link = assignmentId is { } line ? links.To(line, expires) : null;
+        // A link is for the addressee of the line alone; whoever acts for them answers in the chat.
+        var link = notice.For is null && assignmentId is { } line ? links.To(line, expires) : null;
         var (said, bell) = discretion.Of(notice, Pinned.Read<Doorbell>(notice.Doorbell), link is not null, clock.GetUtcNow());
         return new()
         {
-            Text = repeatMark + Filled(said, name).Replace("{link}", link, StringComparison.Ordinal),
+            Text = repeatMark + Marked(notice) + Filled(said, notice.For ?? name).Replace("{link}", link, StringComparison.Ordinal),
             Choices = Pinned.Read<IReadOnlyList<Choice>>(notice.Choices) ?? [],
             AssignmentId = assignmentId,
-            Doorbell = bell is null ? null : bell with { Title = repeatMark + Filled(bell.Title, name) },
+            Doorbell = bell is null ? null : bell with { Title = repeatMark + Bell(notice, Filled(bell.Title, notice.For ?? name)) },
         };
     }
 
@@ -46,6 +47,10 @@ public sealed class Rendering(Words words, TimeZoneInfo zone, PageLinks links, T
             Id = 0, Kind = notice.Kind, Text = notice.Text, Doorbell = notice.Doorbell, Choices = notice.Choices, State = notice.State, Secrecy = secrecy, Item = item, WantedAt = wanted,
         },
         assignmentId: 0, name, notice.ExpiresAt, repeatMark: "");
+
+    private string Marked(ClaimedNotice notice) => notice.For is null ? "" : words.Say("talks.mandate.marked", ("leader", notice.For)) + "\n";
+
+    private string Bell(ClaimedNotice notice, string title) => notice.For is null ? title : words.Say("talks.mandate.bell", ("leader", notice.For), ("title", title));
 
     private static string Filled(string text, string name) => text.Replace("{name}", name, StringComparison.Ordinal);
 }

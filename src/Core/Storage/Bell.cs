@@ -5,7 +5,8 @@ namespace Luzhi.Core.Storage;
 /// transaction, so a notice rings once however often, and from however many nodes, the bell is pulled. What fell due too long ago is
 /// taken out before by the book of what was missed; here only what is past its own end is missed.
 /// </summary>
-public sealed class Bell(Database database)
+/// <param name="zone">The body's: a mandate ends with its last civil day.</param>
+public sealed class Bell(Database database, TimeZoneInfo? zone = null)
 {
     private const int OccurrencesAtOnce = 50;
 
@@ -25,7 +26,7 @@ public sealed class Bell(Database database)
         }
     }
 
-    private static async Task<(int Occurrences, int Rows)> RingSomeAsync(LuzhiDb db, DateTimeOffset now, CancellationToken ct)
+    private async Task<(int Occurrences, int Rows)> RingSomeAsync(LuzhiDb db, DateTimeOffset now, CancellationToken ct)
     {
         var occurrences = await db.ListAsync<long>(Waiting, new { now, most = OccurrencesAtOnce }, ct);
         var ids = occurrences.Count == 0 ? [] : await db.ListAsync<long>(Due, new { occurrences, now }, ct);
@@ -34,11 +35,11 @@ public sealed class Bell(Database database)
             return (0, 0);
         }
 
-        var about = new { ids, now };
+        var about = new { ids, now, today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone ?? TimeZoneInfo.Utc).DateTime) };
         await db.RunAsync(Withdraw, about, ct);
         await db.RunAsync(Miss, about, ct);
         await db.RunAsync(Replace, new { ids, occurrences }, ct);
-        var rows = await db.RunAsync(FanOut, about, ct);
+        var rows = await db.RunAsync(FanOut, about, ct) + await db.RunAsync(FanOutCopies, about, ct);
         await db.RunAsync(Seal, about, ct);
         await db.RunAsync(Rung, about, ct);
         return (occurrences.Count, rows);
@@ -77,18 +78,33 @@ public sealed class Bell(Database database)
         """;
 
     /// <summary>
-    /// Told is who may know: notified, offered, answered, or with a message on the wire this moment. Untold is exactly everybody else, so that
-    /// a move reaches each person once, as a change or as the first they hear of it.
+    /// Whoever acts for a leader hears of the leader's meetings, and of what asks the leader for an answer; never of what is not open. A phone
+    /// that nobody bound gets no copy: nobody is called in the leader's place.
     /// </summary>
-    private const string FanOut = """
+    private const string FanOutCopies = $"""
         INSERT INTO outbox (unique_key, lane, person_id, notice_id, assignment_id, created_at, not_before, expires_at, state, attempts, unknowns)
-        SELECT 'n' || n.id || ':p' || a.person_id, 1, a.person_id, n.id, a.id, @now, @now, n.expires_at, 'ready', 0, 0
+        SELECT 'n' || n.id || ':p' || g.associate_id || '{Copy}' || a.id, 1, g.associate_id, n.id, a.id, @now, @now, n.expires_at, 'ready', 0, 0
         FROM notice n
+        JOIN occurrence o ON o.id = n.occurrence_id AND o.secrecy = 'open' AND o.duty_key IN ('meeting', 'broadcast')
         JOIN assignment a ON a.occurrence_id = n.occurrence_id
-        JOIN person p ON p.id = a.person_id AND p.removed_at IS NULL
+        JOIN mandate g ON g.leader_id = a.person_id AND g.consented_at IS NOT NULL AND g.ended_at IS NULL AND (g.ends_on IS NULL OR g.ends_on >= @today)
+        JOIN person p ON p.id = g.associate_id AND p.removed_at IS NULL
+        LEFT JOIN broadcast b ON b.id = CASE WHEN o.duty_key = 'broadcast' THEN CAST(substr(o.period, 2) AS bigint) END
+        LEFT JOIN study s ON s.broadcast_id = b.id
         LEFT JOIN invitation i ON i.assignment_id = a.id
-        WHERE n.id IN @ids AND n.state = 'due' AND (n.assignment_id IS NULL OR n.assignment_id = a.id)
-          AND CASE n.whom
+        WHERE n.id IN @ids AND n.state = 'due' AND n.kind NOT IN ('proxy', 'inquiry') AND (n.assignment_id IS NULL OR n.assignment_id = a.id)
+          AND (o.duty_key = 'meeting' OR b.ask IS NOT NULL) AND s.id IS NULL
+          AND EXISTS (SELECT 1 FROM contact k WHERE k.person_id = g.associate_id AND k.followed)
+          AND {Meant}
+        ORDER BY n.due_at, n.id, a.id, g.associate_id
+        ON CONFLICT (unique_key) DO NOTHING
+        """;
+
+    /// <summary>What tells a copy's key from the leader's own: whoever serves two leaders has one for each.</summary>
+    internal const string Copy = ":a";
+
+    private const string Meant = """
+        CASE n.whom
               WHEN 'attending' THEN i.state = 'attending'
               WHEN 'unsettled' THEN i.state IN ('pending', 'asked')
               WHEN 'unanswered' THEN a.state IN ('due', 'notified', 'seen', 'overdue')
@@ -97,6 +113,21 @@ public sealed class Bell(Database database)
               WHEN 'untold' THEN a.notified_at IS NULL AND a.answered_at IS NULL AND NOT EXISTS (
                   SELECT 1 FROM outbox w WHERE w.person_id = a.person_id AND w.assignment_id = a.id AND (w.state = 'claimed' OR w.unknowns > 0))
               ELSE true END
+        """;
+
+    /// <summary>
+    /// Told is who may know: notified, offered, answered, or with a message on the wire this moment. Untold is exactly everybody else, so that
+    /// a move reaches each person once, as a change or as the first they hear of it.
+    /// </summary>
+    private const string FanOut = $"""
+        INSERT INTO outbox (unique_key, lane, person_id, notice_id, assignment_id, created_at, not_before, expires_at, state, attempts, unknowns)
+        SELECT 'n' || n.id || ':p' || a.person_id, 1, a.person_id, n.id, a.id, @now, @now, n.expires_at, 'ready', 0, 0
+        FROM notice n
+        JOIN assignment a ON a.occurrence_id = n.occurrence_id
+        JOIN person p ON p.id = a.person_id AND p.removed_at IS NULL
+        LEFT JOIN invitation i ON i.assignment_id = a.id
+        WHERE n.id IN @ids AND n.state = 'due' AND (n.assignment_id IS NULL OR n.assignment_id = a.id)
+          AND {Meant}
         ORDER BY n.due_at, n.id, a.id
         ON CONFLICT (unique_key) DO NOTHING
         """;

@@ -102,8 +102,8 @@ public sealed partial class BroadcastBook(
         await using var db = database.Open();
         var occurrence = await OccurrenceAsync(db, id, ct);
         var told = db.Notices.Where(n => n.OccurrenceId == occurrence.Id && n.Kind == "broadcast").Select(n => (long?)n.Id);
-        var waiting = await db.Outbox.Where(o => told.Contains(o.NoticeId)).GroupBy(o => o.State).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct);
-        var over = await db.Deliveries.Where(d => told.Contains(d.NoticeId)).GroupBy(d => d.Outcome).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct);
+        var waiting = await db.Outbox.Where(o => told.Contains(o.NoticeId) && !o.UniqueKey.Contains(Bell.Copy)).GroupBy(o => o.State).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct);
+        var over = await db.Deliveries.Where(d => told.Contains(d.NoticeId) && !d.UniqueKey.Contains(Bell.Copy)).GroupBy(d => d.Outcome).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct);
         var people = await db.Assignments.CountAsync(a => a.OccurrenceId == occurrence.Id, ct);
         var deliveries = waiting.Concat(over).ToDictionary(c => c.Key, c => c.Count);
         if (people > deliveries.Values.Sum())

@@ -64,7 +64,7 @@ public sealed class CallSheet(Database database, TimeProvider clock)
             FROM failed f
             JOIN notice n ON n.id = f.notice_id AND n.state <> 'withdrawn' AND (n.expires_at IS NULL OR n.expires_at > @now)
             JOIN occurrence c ON c.id = n.occurrence_id AND (NOT c.withdrawn OR n.kind = 'withdrawn')
-            JOIN assignment a ON a.id = f.assignment_id AND (a.answered_at IS NULL OR n.kind IN ('moved', 'withdrawn'))
+            JOIN assignment a ON a.id = f.assignment_id AND a.person_id = f.person_id AND (a.answered_at IS NULL OR n.kind IN ('moved', 'withdrawn'))
             LEFT JOIN broadcast b ON b.id = CASE WHEN c.duty_key = 'broadcast' THEN CAST(substr(c.period, 2) AS bigint) END
             WHERE c.duty_key <> 'brief' AND (c.duty_key <> 'broadcast' OR b.ask IS NOT NULL OR c.secrecy = 'offline')
               AND (CAST(@period AS text) IS NULL OR c.period = @period)

@@ -10,9 +10,10 @@ namespace Luzhi.Core.Storage;
 /// the whole turn is decided again (<see cref="StaleException"/>).
 /// </summary>
 /// <param name="via">How the answers came: chat or page.</param>
-internal sealed class Changes(LuzhiDb db, Hearer hearer, TalkPlans plans, DeskBook desk, DateTimeOffset now, string via)
+internal sealed partial class Changes(LuzhiDb db, Hearer hearer, TalkPlans plans, DeskBook desk, DateTimeOffset now, string via)
 {
     private readonly Questions questions = new(db, plans.Questions, now);
+    private readonly Mandates mandates = new(db, plans.Mandates, now);
     private readonly Leaves leaves = new(db, plans.Leave, now);
     private long? person = hearer.PersonId;
 
@@ -33,12 +34,14 @@ internal sealed class Changes(LuzhiDb db, Hearer hearer, TalkPlans plans, DeskBo
         Change.BindRefused refused => db.RunAsync(CountRefusal, new { hearer.Id, refused.BlockUntil }, ct),
         Change.Answer answer => AnswerAsync(answer, ct),
         Change.CheckIn arrived => MustAsync(DoorRow.CheckIn, new { arrived.AssignmentId, state = Naming.Snake(arrived.State.ToString()), person, now }, change, ct),
-        Change.Reply reply => MustAsync(AnswerBroadcast, new { reply.AssignmentId, reply.Words, reply.Adds, line = "\n", person, now, via }, change, ct),
+        Change.Reply reply => ReplyAsync(reply, ct),
         Change.TakeBack back => TakeBackAsync(back, ct),
         Change.Share share => db.RunAsync(share.Shared ? ShareNote : KeepNotes, new { share.AssignmentId, person, now }, ct),
         Change.Save save => SaveAsync(save, ct),
         Change.Withdraw withdraw => WithdrawAsync(withdraw, ct),
         Change.Decide decide => DecideAsync(decide, ct),
+        Change.Mandated mandated => MandatedAsync(mandated, ct),
+        Change.EndMandate end => mandates.EndAsync(end.MandateId, person, end.By, tellLeader: false, ct),
         Change.Inquire inquire => InquireAsync(inquire, ct),
         Change.Heard heard => MustAsync(MarkAnswered, new { heard.AssignmentId, person, now, via }, heard, ct),
         Change.Office office => desk.DoAsync(db, office, person!.Value, ct),
@@ -55,36 +58,6 @@ internal sealed class Changes(LuzhiDb db, Hearer hearer, TalkPlans plans, DeskBo
         await MustAsync(MoveContact, new { bind.PersonId, hearer.Id, now }, bind, ct);
         await db.RunAsync(LetGo, new { bind.PersonId, hearer.Id }, ct);
         person = bind.PersonId;
-    }
-
-    private async Task AnswerAsync(Change.Answer answer, CancellationToken ct)
-    {
-        var state = Naming.Snake(answer.State.ToString());
-        await MustAsync(AnswerMeeting, new { answer.AssignmentId, state, answer.Reason, answer.Question, person, now, via }, answer, ct);
-        await MustAsync(MarkAnswered, new { answer.AssignmentId, person, now, via }, answer, ct);
-        await leaves.FollowAsync(answer.AssignmentId, ct);
-        if (answer.Question is { } question)
-        {
-            await questions.AskAsync(answer.AssignmentId, question, ct);
-        }
-
-        if (answer.State == InvitationState.Leave)
-        {
-            await db.RunAsync(WithdrawReceipt, new { answer.AssignmentId, now }, ct);
-        }
-    }
-
-    /// <summary>Only an approver who was asked decides: whose line of the duty this is, is looked at first.</summary>
-    private async Task DecideAsync(Change.Decide decide, CancellationToken ct)
-    {
-        await MustAsync(MarkAnswered, new { decide.AssignmentId, person, now, via }, decide, ct);
-        await leaves.DecideAsync(decide.RequestId, decide.Approved, decide.Remark, decide.By, decide.AssignmentId, ct);
-    }
-
-    private async Task InquireAsync(Change.Inquire inquire, CancellationToken ct)
-    {
-        await MustAsync(IsMine, new { inquire.AssignmentId, inquire.RequestId, person }, inquire, ct);
-        await leaves.InquireAsync(inquire.RequestId, inquire.Inquiry, ct);
     }
 
     private async Task SaveAsync(Change.Save save, CancellationToken ct)
@@ -152,34 +125,6 @@ internal sealed class Changes(LuzhiDb db, Hearer hearer, TalkPlans plans, DeskBo
 
     private const string CountRefusal = "UPDATE contact SET bind_failures = bind_failures + 1, bind_blocked_until = @BlockUntil WHERE id = @Id";
 
-    /// <summary>A reason given before stays when leave is asked for again without one; approval stands only for the reason it was given to.</summary>
-    private const string AnswerMeeting = """
-        UPDATE invitation SET
-            leave_approved = CASE WHEN @state = 'leave' AND state = 'leave' AND (@Reason IS NULL OR @Reason = leave_reason) THEN leave_approved END,
-            leave_reason = CASE WHEN @state <> 'leave' THEN NULL WHEN @Reason IS NOT NULL THEN @Reason WHEN state = 'leave' THEN leave_reason END,
-            question = COALESCE(@Question, question),
-            state = @state, answered_at = @now, via = @via, entered_by = NULL
-        WHERE assignment_id = @AssignmentId AND person_id = @person
-          AND EXISTS (SELECT 1 FROM meeting m WHERE m.id = meeting_id AND m.state = 'announced' AND m.starts_at > @now)
-        """;
-
-    private const string MarkAnswered = """
-        UPDATE assignment SET state = 'answered', answered_at = @now, via = @via WHERE id = @AssignmentId AND person_id = @person
-        """;
-
-    /// <summary>Seen at least, whoever asks back.</summary>
-    private const string IsMine = """
-        UPDATE assignment SET state = 'seen'
-        WHERE id = @AssignmentId AND person_id = @person AND occurrence_id = (SELECT occurrence_id FROM leave_request WHERE id = @RequestId)
-        """;
-
-    private const string AnswerBroadcast = """
-        UPDATE assignment SET state = 'answered', answered_at = @now, via = @via,
-            answer = CASE WHEN @Adds AND answer IS NOT NULL THEN answer || @line || @Words ELSE @Words END
-        WHERE id = @AssignmentId AND person_id = @person
-          AND EXISTS (SELECT 1 FROM occurrence o WHERE o.id = occurrence_id AND NOT o.withdrawn)
-        """;
-
     /// <summary>A new code takes the place of the last one; what was guessed wrong meanwhile stays counted.</summary>
     private const string GiveCode = """
         INSERT INTO page_code (person_id, contact_id, kept, expires_at, tries, failures) VALUES (@person, @Id, @Kept, @ExpiresAt, 0, 0)
@@ -243,7 +188,7 @@ internal sealed class Changes(LuzhiDb db, Hearer hearer, TalkPlans plans, DeskBo
         FROM outbox WHERE id = @OutboxId
         """;
 
-    private const string MarkOffered = "UPDATE assignment SET notified_at = @now WHERE id = (SELECT assignment_id FROM outbox WHERE id = @OutboxId)";
+    private const string MarkOffered = "UPDATE assignment SET notified_at = @now WHERE person_id = @person AND id = (SELECT assignment_id FROM outbox WHERE id = @OutboxId)";
 
     private const string LeaveOutbox = "DELETE FROM outbox WHERE id = @OutboxId";
 }

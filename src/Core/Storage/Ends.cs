@@ -174,7 +174,7 @@ internal sealed class Ends(LuzhiDb db, DateTimeOffset now)
 
     private const string Notified = """
         UPDATE assignment SET notified_at = @now, state = CASE WHEN state = 'due' THEN 'notified' ELSE state END
-        WHERE id IN (SELECT assignment_id FROM outbox WHERE id IN @ids)
+        WHERE id IN (SELECT o.assignment_id FROM outbox o JOIN assignment a ON a.id = o.assignment_id AND a.person_id = o.person_id WHERE o.id IN @ids)
         """;
 
     private const string Leave = "DELETE FROM outbox WHERE id IN @ids";

@@ -172,6 +172,8 @@ internal record NoticeRow
     public string? DutyKey { get; init; }
     public bool Study { get; init; }
     public DateTimeOffset? WantedAt { get; init; }
+    public string? Leader { get; init; }
+    public bool Acts { get; init; }
 
     public ClaimedNotice? Notice() => NoticeId is not { } id ? null : new()
     {
@@ -188,6 +190,8 @@ internal record NoticeRow
         Invitation = Invitation,
         Assignment = Assignment,
         Member = !Removed,
+        For = Leader,
+        Acts = Acts,
         Secrecy = Secrecy,
         Item = Study ? "study" : DutyKey ?? "",
         WantedAt = WantedAt,
@@ -196,7 +200,9 @@ internal record NoticeRow
     public const string Columns = """
         o.notice_id, n.kind, n.text, n.doorbell, n.choices, n.whom, n.by_hand, n.state AS notice_state, c.withdrawn,
         COALESCE(c.duty_key <> 'brief' AND (c.duty_key <> 'broadcast' OR b.ask IS NOT NULL), false) AS duty, i.state AS invitation, a.state AS assignment, p.removed_at IS NOT NULL AS removed,
-        COALESCE(c.secrecy, 'open') AS secrecy, c.duty_key, c.due_at AS wanted_at, s.id IS NOT NULL AS study
+        COALESCE(c.secrecy, 'open') AS secrecy, c.duty_key, c.due_at AS wanted_at, s.id IS NOT NULL AS study,
+        leader.name AS leader, leader.id IS NOT NULL AND EXISTS (
+            SELECT 1 FROM mandate g WHERE g.leader_id = leader.id AND g.associate_id = o.person_id AND g.consented_at IS NOT NULL AND g.ended_at IS NULL) AS acts
         """;
 
     public const string Joins = """
@@ -207,6 +213,7 @@ internal record NoticeRow
         LEFT JOIN assignment a ON a.id = o.assignment_id
         LEFT JOIN invitation i ON i.assignment_id = o.assignment_id
         LEFT JOIN person p ON p.id = o.person_id
+        LEFT JOIN person leader ON leader.id = a.person_id AND a.person_id <> o.person_id
         """;
 }
 

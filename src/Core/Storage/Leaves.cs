@@ -60,7 +60,7 @@ internal sealed class Leaves(LuzhiDb db, LeavePlan plan, DateTimeOffset now)
     {
         var leave = (await db.FirstAsync<Standing>(Find, new { assignmentId }, ct))!;
         await db.RunAsync(Settle, new { assignmentId, approved }, ct);
-        await TellAsync(leave, plan.Decided(leave.Leave, -now.ToUnixTimeMilliseconds(), approved, remark, now), ct);
+        await TellAsync(leave, plan.Decided(leave.Leave, -assignmentId, approved, remark, now), ct);
     }
 
     /// <summary>The approver asks back; the request stays open.</summary>
@@ -72,7 +72,7 @@ internal sealed class Leaves(LuzhiDb db, LeavePlan plan, DateTimeOffset now)
         }
 
         var asked = (await db.FirstAsync<Standing>(FindRequest, new { request }, ct))!;
-        await TellAsync(asked, plan.Inquired(asked.Leave, inquiry, now), ct);
+        await TellAsync(asked, plan.Inquired(asked.Leave, request, inquiry, now), ct);
     }
 
     public Task<long?> RequestAsync(long assignmentId, CancellationToken ct) => db.FirstAsync<long?>(OpenRequest, new { assignmentId }, ct);

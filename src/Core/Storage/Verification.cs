@@ -55,7 +55,7 @@ public sealed class Verification(Database database)
 
     private const string Notified = """
         SELECT count(*) FROM assignment a WHERE a.notified_at IS NULL
-        AND EXISTS (SELECT 1 FROM delivery d WHERE d.assignment_id = a.id AND d.outcome = 'sent')
+        AND EXISTS (SELECT 1 FROM delivery d WHERE d.assignment_id = a.id AND d.person_id = a.person_id AND d.outcome = 'sent')
         """;
 
     private const string OutboxOrphan = """

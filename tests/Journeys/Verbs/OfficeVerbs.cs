@@ -31,7 +31,7 @@ internal static class OfficeVerbs
 
     private static readonly Dictionary<string, string> States = new() { ["参加"] = "attending", ["请假"] = "leave", ["有疑问"] = "asked", ["未答"] = "pending" };
 
-    private static readonly Dictionary<string, string> Vias = new() { ["微信"] = "chat", ["网页"] = "page", ["电话"] = "phone", ["书面"] = "paper", ["当面"] = "console", ["接龙"] = "jielong" };
+    private static readonly Dictionary<string, string> Vias = new() { ["微信"] = "chat", ["网页"] = "page", ["电话"] = "phone", ["书面"] = "paper", ["当面"] = "console", ["接龙"] = "jielong", ["代办"] = "proxy" };
 
     private static readonly Dictionary<string, string> Counts = new()
     {

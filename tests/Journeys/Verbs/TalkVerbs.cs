@@ -20,6 +20,8 @@ internal static class TalkVerbs
         new(Actor.Office, "答", "秘书 答 <姓名> | <答复>", AnswerAsync),
         new(Actor.World, "待答", "待答 <问题> | <问题> …", OpenAsync) { Looks = true },
         new(Actor.World, "会议回执", "会议回执 <会议> 已填<数> 未填<数> <选项><数> …", ReceiptAsync) { Looks = true },
+        new(Actor.Office, "代办", "秘书 代办 <领导> | <代办人> | <书面|当面|聊天>", MandateAsync),
+        new(Actor.World, "代办人", "代办人 <姓名> …", AssociatesAsync) { Introduces = true },
         new(Actor.World, "待批", "待批 <姓名> …", UndecidedAsync) { Looks = true },
     ];
 
@@ -94,6 +96,23 @@ internal static class TalkVerbs
         {
             throw step.Wrong($"没有“{missing}”，有：{string.Join(' ', found)}");
         }
+    }
+
+    /// <summary>A personal secretary with a phone, bound long ago.</summary>
+    private static async Task AssociatesAsync(Stage stage, Step step, CancellationToken ct)
+    {
+        foreach (var name in step.Names)
+        {
+            await stage.AddPersonAsync(name, PersonKind.Associate, ct);
+            await stage.BindLongAgoAsync(name, stage.Phones.Give(name), ct);
+        }
+    }
+
+    private static async Task MandateAsync(Stage stage, Step step, CancellationToken ct)
+    {
+        var (leader, associate) = (await stage.PersonAsync(step.Demand(0, "领导"), step, ct), await stage.PersonAsync(step.Demand(1, "代办人"), step, ct));
+        Consent? consent = step.Part(2) switch { "书面" => Consent.Paper, "当面" => Consent.Present, _ => null };
+        await stage.Services.GetRequiredService<MandateBook>().SetUpAsync(new NewMandate(leader, associate, "", null, null, consent), "秘书", ct);
     }
 
     private static async Task UndecidedAsync(Stage stage, Step step, CancellationToken ct)

@@ -23,7 +23,7 @@ public sealed partial class Receipt(FormShelf forms, FormTalk talk, Words words)
         }
 
         var receipts = new ReceiptAnswers(forms, talk, words, facts);
-        var items = facts.Items.Where(i => i is { Kind: OpenItemKind.Meeting, Invitation: InvitationState.Attending } && receipts.Of(i) is not null).ToList();
+        var items = facts.Items.Where(i => i is { Kind: OpenItemKind.Meeting, Invitation: InvitationState.Attending, For: null } && receipts.Of(i) is not null).ToList();
         var plain = Plain.Of(inbound.Text);
         if (conversation.Asking is { About: About.Receipt } asking && facts.Now - asking.At <= Shown
             && Digits.Choice(plain) is { Rest: "" } digit && digit.Number >= 1 && digit.Number <= asking.Items.Count)

@@ -89,9 +89,11 @@ public sealed partial class Hearing(Answers answers, Words words, FormShelf form
             return null;
         }
 
-        if (!verdict.Plainly && named.Count == 0 && Notices.Open.Count > waiting.Count)
+        // 可以 may answer anything that waits, 同意 a broadcast as well.
+        var agrees = words.Contains("同意", StringComparison.Ordinal);
+        if (!verdict.Plainly && named.Count == 0 && Notices.Open.Any(i => i.Kind == OpenItemKind.Broadcast || (i.Kind == OpenItemKind.Meeting && !agrees)))
         {
-            return Which(conversation, Notices.Open, said); // 同意 may answer a broadcast as well
+            return Which(conversation, Notices.Open, said);
         }
 
         return targets is [var one] ? answers.Turn(conversation, answers.Heard(one, AnswerWords.Hear(words), named.Count == 1 ? words : said))

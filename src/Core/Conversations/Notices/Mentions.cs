@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Luzhi.Core.Conversations.Language;
+using Luzhi.Core.Meetings;
 
 namespace Luzhi.Core.Conversations.Notices;
 
@@ -76,9 +77,10 @@ public static partial class Mentions
 
     private static List<Hit> Hits(string part, IReadOnlyList<OpenItem> items, Facts facts)
     {
-        // 王主席参加，李主席请假: whoever acts for several leaders names them.
+        // 王主席参加，李主席请假: whoever acts for several leaders names them; of one leader's meetings the one that was seen and waits is meant.
         var led = items.Where(i => i.For is { } leader && part.Contains(leader, StringComparison.Ordinal)).ToList();
-        if (led is [var only])
+        var waiting = led.FindAll(i => i is { NotifiedAt: not null, Invitation: InvitationState.Pending or InvitationState.Asked });
+        if ((waiting.Count > 0 ? waiting : led) is [var only])
         {
             return [new Hit(only, part.IndexOf(only.For!, StringComparison.Ordinal), only.For!.Length)];
         }

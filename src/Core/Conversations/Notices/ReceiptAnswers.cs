@@ -13,7 +13,7 @@ public sealed class ReceiptAnswers(FormShelf forms, FormTalk talk, Words words, 
     /// <summary>After 参加: the first question of the receipt. A filled-in one is not asked again.</summary>
     public FormStep? After(OpenItem item)
     {
-        if (Of(item) is not { } form || item.ReceiptAnswers is not null)
+        if (Of(item) is not { } form || item.ReceiptAnswers is not null || item.For is not null)
         {
             return null;
         }

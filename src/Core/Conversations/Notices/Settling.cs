@@ -5,7 +5,7 @@ using Luzhi.Core.Settings;
 namespace Luzhi.Core.Conversations.Notices;
 
 /// <summary>Settles what the last reply asked about a notice: the reason, the question, which choice, which notice.</summary>
-public sealed class Settling(Answers answers, Words words, FormShelf forms, FormTalk talk, Facts facts)
+public sealed partial class Settling(Answers answers, Words words, FormShelf forms, FormTalk talk, Facts facts)
 {
     /// <summary>A list counts as just shown, and a question as just put, for so long.</summary>
     private static readonly TimeSpan Shown = TimeSpan.FromMinutes(30);
@@ -129,86 +129,6 @@ public sealed class Settling(Answers answers, Words words, FormShelf forms, Form
         return heard.Stance is Stance.Attending or Stance.Leave or Stance.Question or Stance.Unsure && !heard.All
             ? answers.Turn(conversation, answers.Heard(item, heard, said))
             : null;
-    }
-
-    private Turn? Which(Conversation conversation, IReadOnlyList<OpenItem> items, string kept, string plain, string said)
-    {
-        var picked = Picks(items, plain);
-        if (picked.Count > 0)
-        {
-            return answers.Turn(conversation, [.. picked.Select(i => kept.Length == 0 ? answers.Choose(i, "") : answers.Said(i, kept))]);
-        }
-
-        if (Each(conversation, items, plain, said) is { } each)
-        {
-            return each;
-        }
-
-        if (Digits.Choice(plain) is { Rest: "" })
-        {
-            return Turn.Say(conversation with { Asking = conversation.Asking! with { At = facts.Now } }, answers.Text.Which(items));
-        }
-
-        return ReadBackWords.Drops(plain) ? Turn.Say(conversation with { Asking = null }, words["notice.left"]) : null;
-    }
-
-    /// <summary>第一个参加，第二个请假: each number with its own answer.</summary>
-    private Turn? Each(Conversation conversation, IReadOnlyList<OpenItem> items, string plain, string said)
-    {
-        var each = Mentions.Numbered(plain, items).Select(m => (m.Item, Answer: AnswerWords.Hear(m.Words))).ToList();
-        return each.Count > 0 && each.TrueForAll(e => e.Answer.Stance is Stance.Attending or Stance.Leave)
-            ? answers.Turn(conversation, [.. each.Select(e => answers.Heard(e.Item, e.Answer, said))])
-            : null;
-    }
-
-    private IReadOnlyList<OpenItem> Picks(IReadOnlyList<OpenItem> items, string plain)
-    {
-        if (Digits.Choice(plain) is { Rest: "" } digit)
-        {
-            return digit.Number >= 1 && digit.Number <= items.Count ? [items[digit.Number - 1]] : [];
-        }
-
-        var several = Digits.Several(plain);
-        if (several.Count > 1 && several.All(n => n >= 1 && n <= items.Count))
-        {
-            return [.. several.Select(n => items[n - 1])];
-        }
-
-        var heard = AnswerWords.Hear(plain);
-        if (heard.All && heard.Stance is Stance.None or Stance.Heard)
-        {
-            return items;
-        }
-
-        // A name alone picks; a name with an answer of its own is heard as a new sentence.
-        return heard.Outright ? [] : [.. Mentions.In(plain, items, facts).Select(m => m.Item)];
-    }
-
-    private Turn? Listed(Conversation conversation, IReadOnlyList<OpenItem> items, string plain)
-    {
-        if (Each(conversation, items, plain, plain) is { } each)
-        {
-            return each;
-        }
-
-        if (Digits.Choice(plain) is not { } digit)
-        {
-            return null;
-        }
-
-        if (digit.Number < 1 || digit.Number > items.Count)
-        {
-            return Turn.Say(conversation, words.Say("mine.pick", ("most", items.Count)));
-        }
-
-        var item = items[digit.Number - 1];
-        if (digit.Rest.Length > 0)
-        {
-            return answers.Turn(conversation, answers.Said(item, digit.Rest));
-        }
-
-        var shown = answers.Choose(item, "");
-        return answers.Turn(conversation, shown with { Reply = answers.Text.Show(item) });
     }
 
     private Turn? Wordly(Conversation conversation, OpenItem item, string plain, string said) =>
