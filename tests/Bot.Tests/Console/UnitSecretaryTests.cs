@@ -132,7 +132,7 @@ public sealed class UnitSecretaryTests : IAsyncLifetime
         await browser.SeeAsync("/console/meetings/new");
         await browser.PressAsync("立即通知", ("Title", "越界的会"), ("Date", "2036-12-05"), ("Audience", audience));
         await browser.SeeAsync("/console/broadcasts/new");
-        await browser.PressAsync("下一步：看能送到多少人", ("Title", "越界"), ("Body", "内容"), ("Audience", audience), ("Confirmed", "true"));
+        await browser.PressAsync("下一步：看送到多少人、手机上是什么样", ("Title", "越界"), ("Body", "内容"), ("Audience", audience), ("Confirmed", "true"));
 
         await using var db = house.Database.Open();
         (await db.Assignments.CountAsync(a => a.PersonId == li.Id)).ShouldBe(0);
