@@ -40,7 +40,7 @@ public sealed class DoorPage(MeetingBook book, DoorBook doors, InvitationCode co
         return Page();
     }
 
-    public async Task<IActionResult> OnGetCountAsync(CancellationToken ct) => Content(await CountedAsync(ct), "text/plain; charset=utf-8");
+    public async Task<IActionResult> OnGetCountAsync(CancellationToken ct) => MayChange ? Content(await CountedAsync(ct), "text/plain; charset=utf-8") : Forbid();
 
     private async Task<string> CountedAsync(CancellationToken ct)
     {

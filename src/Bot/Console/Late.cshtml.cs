@@ -9,8 +9,14 @@ public sealed class LatePage(MeetingBook book) : MeetingPart(book)
 {
     public IReadOnlyList<LateGuest> Late { get; private set; } = [];
 
-    public async Task OnGetAsync(CancellationToken ct)
+    /// <summary>The audience is the whole body's: who only looks at a unit's part of the meeting is not shown it.</summary>
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
+        if (!MayChange)
+        {
+            return Forbid();
+        }
+
         try
         {
             Late = await Book.LateAsync(Meeting.Id, ct);
@@ -19,6 +25,8 @@ public sealed class LatePage(MeetingBook book) : MeetingPart(book)
         {
             Fault = Said(faults);
         }
+
+        return Page();
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)

@@ -26,6 +26,7 @@ public sealed class Verification(Database database)
         ("state", UnknownState),
         ("answered", Answered),
         ("notified", Notified),
+        ("attendance", NotInvited),
         ("outbox_orphan", OutboxOrphan),
         ("finished_waits", FinishedWaits),
         ("sent_twice", SentTwice),
@@ -56,6 +57,12 @@ public sealed class Verification(Database database)
     private const string Notified = """
         SELECT count(*) FROM assignment a WHERE a.notified_at IS NULL
         AND EXISTS (SELECT 1 FROM delivery d WHERE d.assignment_id = a.id AND d.person_id = a.person_id AND d.outcome = 'sent')
+        """;
+
+    private const string NotInvited = """
+        SELECT count(*) FROM attendance a
+        LEFT JOIN invitation i ON i.assignment_id = a.assignment_id AND i.meeting_id = a.meeting_id AND i.person_id = a.person_id
+        WHERE i.assignment_id IS NULL
         """;
 
     private const string OutboxOrphan = """

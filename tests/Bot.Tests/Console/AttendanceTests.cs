@@ -1,4 +1,6 @@
+using System.Net;
 using System.Net.Http.Json;
+using Luzhi.Core.Directory;
 using Luzhi.Core.Meetings;
 using Luzhi.Core.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -43,6 +45,43 @@ public sealed class AttendanceTests
         (code.ExpiresAt - code.MadeAt).ShouldBe(DoorHours.CodeLives);
         browser.Page.QuerySelector("meta[http-equiv=refresh]").ShouldNotBeNull();
         browser.Page.QuerySelectorAll("script:not([src]), style, [style]").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Who_sees_only_a_units_part_of_the_offices_meeting_changes_nothing_and_sees_nobody_else()
+    {
+        await using var house = await RunningHouse.StartAsync(Provider.Sqlite);
+        var zhang = await Some.MemberAsync(house.Database, "张建国");
+        await Some.MemberAsync(house.Database, "李秀英");
+        var unit = await UnitAsync(house, zhang);
+        var id = await CallAsync(house);
+        await Some.MemberAsync(house.Database, "王芳");
+        using var browser = await Browser.AtDeskAsync(house, unit, name: "经济委小李");
+
+        foreach (var page in new[] { "attendance", "sheet", "text", "text?all=true" })
+        {
+            (await browser.SeeAsync($"/console/meetings/{id}/{page}")).Last.StatusCode.ShouldBe(HttpStatusCode.OK, page);
+            browser.Text.ShouldContain("张建国", customMessage: page);
+            browser.Text.ShouldNotContain("李秀英", customMessage: page);
+        }
+
+        foreach (var page in new[] { "late", "door", "door?handler=Count", "jielong" })
+        {
+            (await browser.SeeAsync($"/console/meetings/{id}/{page}")).Last.StatusCode.ShouldBe(HttpStatusCode.Forbidden, page);
+        }
+
+        (await browser.SeeAsync("/console/attendance")).Last.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await browser.SeeAsync("/console/deliveries/missed")).Last.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    private static async Task<long> UnitAsync(RunningHouse house, Person member)
+    {
+        await using var db = house.Database.Open();
+        var unit = db.Units.Add(new Unit { BodyId = member.BodyId, Kind = UnitKind.Committee, Name = "经济委" }).Entity;
+        await db.SaveChangesAsync();
+        db.Memberships.Add(new Membership { PersonId = member.Id, UnitId = unit.Id });
+        await db.SaveChangesAsync();
+        return unit.Id;
     }
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
