@@ -29,8 +29,10 @@ public sealed partial class OwnDataTalk(Words words) : IFlow
             : null;
     }
 
-    private Turn Correction(Conversation conversation, string what) => what.Length switch
+    /// <summary>更正：请假 corrects an answer to a notice, not the roster.</summary>
+    private Turn? Correction(Conversation conversation, string what) => what.Length switch
     {
+        _ when AnswerWords.Hear(Plain.Of(what)).Outright => null,
         0 => Turn.Say(conversation, words["own.correct_what"]),
         > LongestSaid => Turn.Say(conversation, words.Say("own.too_long", ("most", LongestSaid))),
         _ => Ask(conversation, DataRequestKind.Correction, what),

@@ -15,6 +15,8 @@ public sealed partial class Settling(Answers answers, Words words, FormShelf for
 
     private OpenNotices Notices => answers.Notices;
 
+    private Picking Picking => new(answers, words, facts);
+
     /// <summary>The turn; null when the message is about something else.</summary>
     public Turn? Step(Conversation conversation, string said)
     {
@@ -34,8 +36,8 @@ public sealed partial class Settling(Answers answers, Words words, FormShelf for
             About.Reason => Reason(conversation, items, plain, said),
             About.Question => Question(conversation, items[0], plain, said),
             About.Choice => Choice(conversation, items[0], asking.Kept, plain, said),
-            About.Which => Which(conversation, items, asking.Kept, plain, said),
-            About.List => Listed(conversation, items, plain),
+            About.Which => Picking.Which(conversation, items, asking.Kept, plain, said),
+            About.List => Picking.Listed(conversation, items, plain),
             About.Words => Wordly(conversation, items[0], plain, said),
             About.Share => Shared(conversation, items[0], asking, plain, said),
             About.IsAnswer => IsAnswer(conversation, items[0], asking.Kept, plain),
