@@ -11,7 +11,8 @@ namespace Luzhi.Core.Storage;
 /// books as the console, inside the turn's own transaction.
 /// </summary>
 public sealed class DeskBook(
-    MatterBook matters, AudienceBook audiences, ReachBook reach, BroadcastBook broadcasts, MeetingBook meetings, CallSheet calls, TimeZoneInfo zone)
+    MatterBook matters, AudienceBook audiences, ReachBook reach, BroadcastBook broadcasts, MeetingBook meetings, QuestionBook questions, CallSheet calls,
+    TimeZoneInfo zone)
 {
     /// <summary>The facts with everything on the desk; as they are for whoever does not work in the office.</summary>
     internal async Task<Facts> WithDeskAsync(Facts facts, Conversation conversation, Inbound inbound, CancellationToken ct)
@@ -30,6 +31,7 @@ public sealed class DeskBook(
             {
                 Audience = await AudienceAsync(desk, command, draft, ct),
                 Spoken = await SpokenAsync(desk, conversation, command, draft, ct),
+                Question = await QuestionAsync(desk, command, draft, ct),
                 Brief = command?.Verb == DeskVerb.Today ? await BriefAsync(desk, facts.Now, ct) : null,
             },
         };
@@ -86,12 +88,22 @@ public sealed class DeskBook(
             case DeskAct.Stop { Matter: var broadcast }:
                 await broadcasts.WithdrawAsync(broadcast.Id, by, ct);
                 break;
+            case DeskAct.Answer answer:
+                _ = await questions.AnswerQuestionAsync(answer.QuestionId, answer.Text, by, ct) ? true : throw new FaultsException("question", "gone");
+                break;
             case DeskAct.Brief brief:
                 await db.Staff.Where(s => s.PersonId == personId).ExecuteUpdateAsync(s => s.SetProperty(x => x.MorningBrief, brief.Wanted), ct);
                 break;
             default:
                 throw new InvalidOperationException($"no book does {act.GetType().Name}");
         }
+    }
+
+    private async Task<DeskQuestion?> QuestionAsync(Desk desk, DeskCommand? command, Draft? draft, CancellationToken ct)
+    {
+        var number = command is { Verb: DeskVerb.Answer } ? command.Number
+            : command is null && draft is { Verb: DeskVerb.Answer } && long.TryParse(draft.Ref, out var kept) ? kept : (long?)null;
+        return number is { } id && (await questions.OpenAsync(ct, unitId: desk.UnitId)).FirstOrDefault(q => q.Id == id) is { } open ? new(open.Id, open.Name) : null;
     }
 
     private async Task<DeskAudience?> AudienceAsync(Desk desk, DeskCommand? command, Draft? draft, CancellationToken ct)

@@ -21,6 +21,7 @@ public sealed class DeskWordsTests
     [InlineData("改期 12月5日三点", DeskVerb.Move, null, "12月5日三点")]
     [InlineData("停 1", DeskVerb.Stop, 1, "")]
     [InlineData("撤回 4", DeskVerb.Stop, 4, "")]
+    [InlineData("答 5 停在北门，报车牌即可", DeskVerb.Answer, 5, "停在北门，报车牌即可")]
     [InlineData("今日", DeskVerb.Today, null, "")]
     [InlineData("在办", DeskVerb.InHand, null, "")]
     [InlineData("早报 关", DeskVerb.Brief, null, "关")]
@@ -39,6 +40,7 @@ public sealed class DeskWordsTests
     [InlineData("谁没回家")]
     [InlineData("我收到通知了")]
     [InlineData("2 出差")]
+    [InlineData("答 2")]
     public void An_ordinary_sentence_is_none(string said) => DeskWords.Of(said).ShouldBeNull();
 
     [Fact]

@@ -56,6 +56,7 @@ internal sealed class LedgerFixture : IAsyncDisposable
             new MatterBook(database, reach, Talk.Words, Clock, Some.Zone), audiences, reach,
             new BroadcastBook(database, audiences, reach, Talk.Forms, Talk.Words, Some.Zone, new OrganizationSettings(), Clock),
             new MeetingBook(database, audiences, Talk.Words, Some.Zone, new DeliverySettings(), Clock),
+            new QuestionBook(database, Talk.Words, TalkPlans.Of(Talk.Words, new DeliverySettings(), Some.Zone), Some.Zone, Clock),
             new CallSheet(database, Clock), Some.Zone);
     }
 

@@ -15,7 +15,7 @@ public sealed class SecretaryDesk(Words words) : IFlow
     /// <summary>After so long a read-back is no longer before anybody's eyes: it is shown again instead of done.</summary>
     private static readonly TimeSpan Stands = TimeSpan.FromHours(1);
 
-    private static readonly Dictionary<DeskVerb, IErrand> Errands = new IErrand[] { new Notifying(), new Chasing(), new Moving(), new Stopping() }.ToDictionary(e => e.Verb);
+    private static readonly Dictionary<DeskVerb, IErrand> Errands = new IErrand[] { new Notifying(), new Chasing(), new Moving(), new Stopping(), new AnsweringQuestion() }.ToDictionary(e => e.Verb);
 
     public string Name => "desk";
 

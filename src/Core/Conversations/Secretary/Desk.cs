@@ -28,6 +28,9 @@ public sealed record Desk
     /// <summary>The people of the matter that the message, or the draft, speaks of.</summary>
     public MatterPeople? Spoken { get; init; }
 
+    /// <summary>The member's question that the message, or the draft, answers; null where none of that number waits.</summary>
+    public DeskQuestion? Question { get; init; }
+
     /// <summary>What the morning brief says beside the matters; null where it was not asked for.</summary>
     public BriefCounts? Brief { get; init; }
 }
@@ -76,6 +79,9 @@ public sealed record Matter
 /// <param name="Whole">How many are meant before that.</param>
 /// <param name="Fault">What is wrong with it, in words.</param>
 public sealed record DeskAudience(string Said, string Text, string Within, int Count, int Whole, string? Fault, ReachPreview? Reach);
+
+/// <param name="Id">Its number, as the secretary was told it.</param>
+public sealed record DeskQuestion(long Id, string Who);
 
 /// <param name="Names">By how they answered: attending, leave, asked, answered, pending. Cut where there are very many.</param>
 /// <param name="Reach">How the unanswered could be reached now.</param>

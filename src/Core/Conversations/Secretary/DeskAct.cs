@@ -17,6 +17,8 @@ public abstract record DeskAct
 
     public sealed record Stop(Matter Matter) : DeskAct;
 
+    public sealed record Answer(long QuestionId, string Text) : DeskAct;
+
     /// <summary>The morning brief, wanted or not.</summary>
     public sealed record Brief(bool Wanted) : DeskAct;
 }
