@@ -24,11 +24,11 @@ public sealed class PhoneDoor(
 
     private readonly ITimeLimitedDataProtector sealedBack = protection.CreateProtector("luzhi.phone.back").ToTimeLimitedDataProtector();
 
-    /// <summary>The address to go to, to show who one is.</summary>
+    /// <summary>The address to go to, to show who one is. Without an account of ours WeChat cannot say it either: then the code from the chat.</summary>
     public string Ask(HttpContext context)
     {
         var here = context.Request.Path.Value ?? PathPrefix;
-        return InWeChat(context.Request) ? login.Address(Front(context.Request) + "/m/in", Remember(context, here)) : $"{context.Request.PathBase}/m/who?to={Uri.EscapeDataString(here)}";
+        return wechat.Configured && InWeChat(context.Request) ? login.Address(Front(context.Request) + "/m/in", Remember(context, here)) : $"{context.Request.PathBase}/m/who?to={Uri.EscapeDataString(here)}";
     }
 
     /// <summary>The way back that this browser was given with this state; it is forgotten by being asked for.</summary>
