@@ -36,7 +36,7 @@ public sealed record Paper(IHtmlContent Text, string? Link)
                 link.GetAttributes().AddPropertyIfNotExist("rel", "noopener noreferrer");
                 break;
             case LinkInline link:
-                link.ReplaceBy(new LiteralInline(link.FirstChild is LiteralInline said ? said.Content.ToString() : ""));
+                link.ReplaceBy(new LiteralInline(link.FirstChild is LiteralInline said ? said.Content.ToString() : ""), copyChildren: false);
                 break;
             case AutolinkInline { IsEmail: false } auto when !IsWeb(auto.Url):
                 auto.ReplaceBy(new LiteralInline(auto.Url));

@@ -1,3 +1,4 @@
+using Luzhi.Core.Messages;
 using Luzhi.Core.Settings;
 
 namespace Luzhi.Core.Duties;
@@ -15,6 +16,7 @@ public sealed class StudyPlan(Words words, TimeZoneInfo zone, bool linked)
     {
         var notice = broadcasts.Told(broadcast, now);
         notice.Text = words.Say("study.told", ("see", linked ? words["study.see"] : study.Text), ("ask", Ask(study)), ("by", By(study.DueAt, now)), ("title", study.Title));
+        notice.Doorbell = Bell(broadcast);
         return notice;
     }
 
@@ -23,6 +25,7 @@ public sealed class StudyPlan(Words words, TimeZoneInfo zone, bool linked)
         var notice = broadcasts.Chased(broadcast, said, now);
         notice.Text = words.Say("study.chase",
             ("see", linked ? "\n" + words["study.see"] : ""), ("ask", Ask(study)), ("by", By(study.DueAt, now)), ("said", said ?? words["broadcast.chase_said"]), ("title", study.Title));
+        notice.Doorbell = Bell(broadcast);
         return notice;
     }
 
@@ -35,6 +38,8 @@ public sealed class StudyPlan(Words words, TimeZoneInfo zone, bool linked)
 
     public static bool IsWebAddress(string link) =>
         link.Length <= LinkMost && Uri.TryCreate(link, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
+
+    private string Bell(Broadcast broadcast) => Pinned.Write(new Doorbell("broadcast", broadcast.Title, broadcast.DueAt, null, null, words["study.hint"]));
 
     private string By(DateTimeOffset? due, DateTimeOffset now) => due > now ? words.Say("study.by", ("when", Civil.Say(due.Value, now, zone))) : "";
 

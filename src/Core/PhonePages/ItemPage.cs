@@ -38,6 +38,11 @@ public sealed record ItemPage
     public string? Ask { get; init; }
     public DateTimeOffset? DueAt { get; init; }
 
+    /// <summary>Given to study: its words are a note, which others read only if its author says so.</summary>
+    public bool Study { get; init; }
+    public int? Least { get; init; }
+    public bool? Shared { get; init; }
+
     public bool IsMeeting => MeetingId is not null;
 
     public bool Cancelled => Withdrawn || (IsMeeting && MeetingState == MeetingState.Withdrawn);

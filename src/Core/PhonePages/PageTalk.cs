@@ -11,7 +11,7 @@ namespace Luzhi.Core.PhonePages;
 public sealed class PageTalk(Words words)
 {
     /// <summary>Of a reason, a question, an answer in words, in letters.</summary>
-    public const int WordsAtMost = 2000;
+    public const int WordsAtMost = 5000;
 
     /// <param name="personId">Who the page takes for its reader; the address may be somebody else's by now.</param>
     public Turn Step(Conversation conversation, PageAnswer answer, long personId, Facts facts)
@@ -28,6 +28,7 @@ public sealed class PageTalk(Words words)
         (OpenItemKind.Meeting, _, PageTap.Ask) => Asked(item, Said(answer)),
         (OpenItemKind.Broadcast, "read", PageTap.Read) => new Change.Reply(item.AssignmentId, words["notice.read_word"]),
         (OpenItemKind.Broadcast, "text", PageTap.Reply) when Said(answer) is { } said => new Change.Reply(item.AssignmentId, said),
+        (OpenItemKind.Broadcast, "text", PageTap.Share or PageTap.Keep) when item.Noted => new Change.Share(item.AssignmentId, answer.Tap == PageTap.Share),
         _ => null,
     };
 

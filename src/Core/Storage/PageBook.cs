@@ -77,14 +77,17 @@ public sealed class PageBook(Database database, TimeProvider clock)
         SELECT a.id AS assignment_id, a.state, a.answered_at, a.answer, o.title, o.withdrawn, p.name AS person_name,
                m.id AS meeting_id, m.starts_at, m.place, m.state AS meeting_state, m.version,
                i.state AS invitation, i.leave_reason, i.leave_approved, i.question, b.text, b.ask, b.due_at, m.receipt,
-               CASE WHEN m.id IS NULL AND b.id IS NULL THEN (SELECT n.text FROM notice n WHERE n.occurrence_id = o.id ORDER BY n.id DESC LIMIT 1) END AS told
+               CASE WHEN m.id IS NULL AND b.id IS NULL THEN (SELECT n.text FROM notice n WHERE n.occurrence_id = o.id ORDER BY n.id DESC LIMIT 1) END AS told,
+               s.id IS NOT NULL AS study, s.least, k.shared
         FROM assignment a
         JOIN person p ON p.id = a.person_id AND p.removed_at IS NULL
         JOIN occurrence o ON o.id = a.occurrence_id
         LEFT JOIN invitation i ON i.assignment_id = a.id
         LEFT JOIN meeting m ON m.id = i.meeting_id
         LEFT JOIN broadcast b ON b.id = CASE WHEN o.duty_key = 'broadcast' THEN CAST(substr(o.period, 2) AS bigint) END
-        WHERE a.id = @assignmentId AND a.person_id = @personId
+        LEFT JOIN study s ON s.broadcast_id = b.id
+        LEFT JOIN note_consent k ON k.assignment_id = a.id
+        WHERE a.id = @assignmentId AND a.person_id = @personId AND o.secrecy <> 'offline'
         """;
 
     private const string Seen = """
@@ -101,7 +104,7 @@ public sealed class PageBook(Database database, TimeProvider clock)
         LEFT JOIN invitation i ON i.assignment_id = a.id
         LEFT JOIN meeting m ON m.id = i.meeting_id
         LEFT JOIN broadcast b ON b.id = CASE WHEN o.duty_key = 'broadcast' THEN CAST(substr(o.period, 2) AS bigint) END
-        WHERE a.person_id = @personId AND NOT o.withdrawn AND (o.created_at >= @since OR a.answered_at >= @since)
+        WHERE a.person_id = @personId AND NOT o.withdrawn AND o.secrecy <> 'offline' AND (o.created_at >= @since OR a.answered_at >= @since)
         ORDER BY a.id DESC LIMIT 200
         """;
 }

@@ -18,6 +18,7 @@ public sealed class DocumentTests
                 "post /api/v1/meetings/{id}/announce", "post /api/v1/meetings/{id}/withdraw", "get /api/v1/meetings/{id}/invitations",
                 "put /api/v1/meetings/{id}/invitations/{member}", "get /api/v1/meetings/{id}/attendance", "put /api/v1/meetings/{id}/attendance/{member}",
                 "post /api/v1/broadcasts", "get /api/v1/broadcasts/{id}", "get /api/v1/submissions",
+                "post /api/v1/members/{id}/binding-code", "post /api/v1/study", "get /api/v1/study/{id}", "get /api/v1/study/{id}/notes", "post /api/v1/study/{id}/chase", "put /api/v1/study/{id}/due",
                 "get /api/v1/duties", "get /api/v1/duties/{id}/occurrences",
             ],
             ignoreOrder: true);

@@ -92,6 +92,45 @@ public sealed class BroadcastBookTests
         (await db.Broadcasts.AnyAsync()).ShouldBeFalse();
     }
 
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task The_late_are_chased_once_and_again_only_for_another_day(Provider provider)
+    {
+        await using var fresh = await FreshDatabase.CreateAsync(provider);
+        var book = Book(fresh.Database);
+        await Some.MemberAsync(fresh.Database, "张建国");
+        var sent = await book.SendAsync(new("征求意见", "有何意见？", "全体", Some.Monday.AddDays(3), "text"), Secretary, default);
+        clock.SetNow(Some.Monday.AddDays(4));
+
+        await book.ChaseAsync(sent.Id, "就差您了。", Secretary, default);
+        var twice = await Should.ThrowAsync<FaultsException>(() => book.ChaseAsync(sent.Id, "快一点。", Secretary, default));
+        twice.Faults.Single().Text.ShouldBe("已经催过一次了。定了新的截止时间，才能再催。");
+        (await book.ChasedAsync(sent.Id, default)).ShouldBe(Some.Monday.AddDays(4));
+        await book.ExtendAsync(sent.Id, Some.Monday.AddDays(6), Secretary, default);
+        (await book.ChasedAsync(sent.Id, default)).ShouldBeNull();
+        await book.ChaseAsync(sent.Id, "延了两天。", Secretary, default);
+
+        await using var db = fresh.Database.Open();
+        (await db.Notices.Where(n => n.Kind == "chase").OrderBy(n => n.Id).Select(n => n.State).ToListAsync()).ShouldBe(["withdrawn", "due"]);
+        (await db.Occurrences.SingleAsync()).DueAt.ShouldBe(Some.Monday.AddDays(6));
+    }
+
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task The_office_enters_an_answer_that_came_otherwise_for_its_people_only(Provider provider)
+    {
+        await using var fresh = await FreshDatabase.CreateAsync(provider);
+        var book = Book(fresh.Database);
+        var zhang = await Some.MemberAsync(fresh.Database, "张建国");
+        var sent = await book.SendAsync(new("征求意见", "有何意见？", "全体", Ask: "text"), Secretary, default);
+        var li = await Some.MemberAsync(fresh.Database, "李秀英");
+
+        await book.EnterAsync(sent.Id, zhang.Id, "phone", "没有意见", Secretary, default);
+        (await Should.ThrowAsync<FaultsException>(() => book.EnterAsync(sent.Id, li.Id, "phone", "同意", Secretary, default))).Faults.Single().Field.ShouldBe("who");
+        (await Should.ThrowAsync<FaultsException>(() => book.EnterAsync(sent.Id, zhang.Id, "chat", "同意", Secretary, default))).Faults.Single().Field.ShouldBe("via");
+
+        var line = (await book.LinesAsync(sent.Id, null, 0, 10, default)).Items.Single();
+        (line.Name, line.Answer, line.Via).ShouldBe(("张建国", "没有意见", "phone"));
+    }
+
     private BroadcastBook Book(Database database)
     {
         var rights = new Rights(new Dictionary<string, ChannelRights> { ["wechat"] = new(Session: true, new HashSet<string> { "meeting" }, Windowless: false) });

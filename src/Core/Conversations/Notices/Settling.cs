@@ -11,8 +11,6 @@ public sealed partial class Settling(Answers answers, Words words, FormShelf for
     private static readonly TimeSpan Shown = TimeSpan.FromMinutes(30);
     private static readonly TimeSpan Asked = TimeSpan.FromHours(24);
 
-    private static readonly TimeSpan Gathered = TimeSpan.FromMinutes(10);
-
     private OpenNotices Notices => answers.Notices;
 
     private Picking Picking => new(answers, words, facts);
@@ -39,7 +37,7 @@ public sealed partial class Settling(Answers answers, Words words, FormShelf for
             About.Which => Picking.Which(conversation, items, asking.Kept, plain, said),
             About.List => Picking.Listed(conversation, items, plain),
             About.Words => Wordly(conversation, items[0], plain, said),
-            About.Share => Shared(conversation, items[0], asking, plain, said),
+            About.Share => Named(plain, items) ? null : new Sharing(answers, words, forms, facts).Step(conversation, items[0], said),
             About.IsAnswer => IsAnswer(conversation, items[0], asking.Kept, plain),
             About.Inquiry => Inquired(conversation, items[0], plain, said),
             About.AnswerOrReport => AnswerOrReport(conversation, items[0], asking.Kept, plain),
@@ -135,18 +133,6 @@ public sealed partial class Settling(Answers answers, Words words, FormShelf for
 
     private Turn? Wordly(Conversation conversation, OpenItem item, string plain, string said) =>
         Courtesy.Only(plain) && !Courtesy.IsOpinion(plain) ? null : answers.Turn(conversation, answers.Broadcasts.Words(item, said.Trim()));
-
-    private Turn? Shared(Conversation conversation, OpenItem item, Asking asking, string plain, string said)
-    {
-        if (NoteWords.Shares(plain) is { } yes)
-        {
-            return Turn.Say(conversation with { Asking = null }, words[yes ? "study.shared" : "study.kept"], new Change.Share(item.AssignmentId, yes));
-        }
-
-        // A long note comes in several messages: what follows at once, and is no report, goes on from it.
-        var goesOn = facts.Now - asking.At <= Gathered && said.Trim().Length >= NoteWords.PieceAtLeast && ReportWords.BySentence(said, forms, facts) is null;
-        return goesOn && !Named(plain, [item]) ? answers.Turn(conversation, answers.Broadcasts.Added(item, said.Trim(), open: true)) : null;
-    }
 
     private Turn? IsAnswer(Conversation conversation, OpenItem item, string kept, string plain)
     {
