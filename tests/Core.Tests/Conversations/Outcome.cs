@@ -53,6 +53,9 @@ public static class Outcome
                 (_, InvitationState.Leave) => word == "leave" || (reason is not null && answer.Reason?.Contains(reason, StringComparison.Ordinal) == true),
                 _ => false,
             },
+            Change.Decide decide => word == (decide.Approved ? "yes" : "no"),
+            Change.Mandated mandated => word == (mandated.Consents ? "yes" : "no"),
+            Change.Inquire => word == "inquire",
             Change.Reply reply => word == "read" ? reply.Words == Talk.Words["notice.read_word"] : word == "words",
             _ => false,
         };

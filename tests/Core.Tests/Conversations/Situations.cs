@@ -60,6 +60,19 @@ public static class Situations
             case "read" or "text":
                 talk.Broadcast(part == "read" ? "学习通知" : "选题征集", part);
                 break;
+            case "approve":
+                talk.Items.Add(new OpenItem
+                {
+                    AssignmentId = talk.Items.Count + 1, Kind = OpenItemKind.Leave, Title = "王芳请假：主席会议", When = Talk.Monday.AddDays(2),
+                    NotifiedAt = talk.Now.AddMinutes(-10), Leave = new LeaveToDecide(5, "王芳", "出差", null, null, null),
+                });
+                break;
+            case "mandate":
+                talk.Items.Add(new OpenItem
+                {
+                    AssignmentId = talk.Items.Count + 1, Kind = OpenItemKind.Mandate, Title = "请小赵代办答复", NotifiedAt = talk.Now.AddMinutes(-10), Mandate = new ActsForMe(6, "小赵"),
+                });
+                break;
             case "saved" or "old":
                 talk.LastSaved = new LastSaved(7, "report", "昨天走访了3户", talk.Now.AddMinutes(part == "saved" ? -10 : -40));
                 break;
