@@ -18,7 +18,7 @@ public sealed class QuestionTests
         await meetings.EnterAnswerAsync(id, zhang.Id, InvitationState.Asked, "要不要带材料？", "phone", "秘书", RunningHouse.Ct);
         using var browser = await Browser.AtDeskAsync(house);
 
-        (await browser.SeeAsync("/console")).Text.ShouldContain("有 1 个提问待答");
+        (await browser.SeeAsync("/console")).Text.ShouldContain("1 个提问待答");
         await browser.SeeAsync($"/console/meetings/{id}");
         await browser.PressAsync("答复", ("Said", "带上次的纪要"));
         browser.Text.ShouldContain("答：带上次的纪要");
