@@ -33,7 +33,7 @@ internal sealed class Installation(House house, AllSettings settings, Words word
     {
         var house = FindHouse();
         var settings = SettingsReader.Read(house, Variables());
-        return new Installation(house, settings, Words.Load(Path.Combine(house.Config, "words.zh-CN.yaml")), FormReader.ReadAll(Path.Combine(house.Config, "forms")));
+        return new Installation(house, settings, Words.Load(Path.Combine(house.Config, $"words.{settings.Organization.Language}.yaml")), FormReader.ReadAll(Path.Combine(house.Config, "forms")));
     }
 
     /// <summary>The database, brought up to date first: no command ever sees an older one.</summary>

@@ -21,6 +21,10 @@ public sealed record OrganizationSettings
     public string Name { get; init; } = "政协";
     public string TimeZone { get; init; } = "Asia/Shanghai";
 
+    /// <summary>What phones, commands and the API answer in: each language is one file, config/words.{language}.yaml. What members write is read as Chinese.</summary>
+    [OneOf("zh-CN", "en")]
+    public string Language { get; init; } = "zh-CN";
+
     /// <summary>How members' phones reach this house, e.g. https://lz.example.gov.cn; empty: messages carry no links.</summary>
     public string PublicUrl { get; init; } = "";
 }

@@ -3,7 +3,8 @@ using Luzhi.Core.Settings.Yaml;
 namespace Luzhi.Core.Settings;
 
 /// <summary>
-/// Every text that people read, in one file: config/words.zh-CN.yaml. Keys are grouped by room ("binding.done"); places to fill are {name}.
+/// Every text that people read, in one file: config/words.zh-CN.yaml, and words.en.yaml with the same keys in English. Keys are grouped by
+/// room ("binding.done"); places to fill are {name}.
 /// A key that does not exist, or a place that is not filled, is a programming error and throws.
 /// </summary>
 public sealed class Words
@@ -25,7 +26,7 @@ public sealed class Words
 
     public IEnumerable<string> Keys => texts.Keys;
 
-    public string this[string key] => texts.TryGetValue(key, out var text) ? text : throw new KeyNotFoundException($"words.zh-CN.yaml has no text '{key}'");
+    public string this[string key] => texts.TryGetValue(key, out var text) ? text : throw new KeyNotFoundException($"the words have no text '{key}'");
 
     public string Say(string key, params ReadOnlySpan<(string Name, object? Value)> places)
     {

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Luzhi.Core.Settings;
 using Luzhi.Core.Settings.Yaml;
 
 namespace Luzhi.Core.Tests.Settings;
 
-public sealed class WordsTests
+public sealed partial class WordsTests
 {
     [Fact]
     public void Texts_are_found_by_their_path_and_their_places_filled()
@@ -24,4 +25,19 @@ public sealed class WordsTests
         folder.Write("words.zh-CN.yaml", "help:\n  - x\n");
         Should.Throw<SettingsException>(() => Words.Load(path)).Faults.ShouldHaveSingleItem().ToString().ShouldBe("config/words.zh-CN.yaml 第 2 行第 3 列：这里应是文字或一组“键: 文字”");
     }
+
+    [Fact]
+    public void English_says_everything_that_Chinese_says_with_the_same_places_to_fill()
+    {
+        var config = House.Find(AppContext.BaseDirectory).Config;
+        var (chinese, english) = (Words.Load(Path.Combine(config, "words.zh-CN.yaml")), Words.Load(Path.Combine(config, "words.en.yaml")));
+
+        english.Keys.ShouldBe(chinese.Keys, ignoreOrder: true);
+        chinese.Keys.Where(key => !Places(chinese[key]).SetEquals(Places(english[key]))).ShouldBeEmpty("other places to fill");
+    }
+
+    private static HashSet<string> Places(string text) => [.. Place().Matches(text).Select(m => m.Value)];
+
+    [GeneratedRegex(@"\{\w+\}")]
+    private static partial Regex Place();
 }
