@@ -5,7 +5,7 @@ namespace Luzhi.Bot.Letters;
 
 /// <summary>
 /// As much of an OpenType font as a printed letter needs: which glyph a letter has, how wide it is, and its outlines (CFF).
-/// Written here because no PDF library that may be used can embed the Chinese fonts a server has: docs/decisions/029.
+/// Written here because no PDF library that may be used can embed the Chinese fonts a server has: docs/decisions/022.
 /// </summary>
 internal sealed class OpenTypeFont
 {
