@@ -22,10 +22,14 @@ internal sealed record StudyCall(
 /// <param name="Reach">null for a draft.</param>
 internal sealed record StudyMade(long Id, ReachPreview? Reach);
 
+/// <summary>A paper that goes with an assignment: told of, not carried.</summary>
+/// <param name="Size">In bytes.</param>
+internal sealed record StudyFileView(string Name, int Size);
+
 /// <param name="Counts">null for a draft.</param>
 internal sealed record StudyView(
     long Id, string Title, string Text, string? Link, string Audience, DateTimeOffset? DueAt, string Ask, int? Least, Secrecy Secrecy,
-    DateTimeOffset CreatedAt, DateTimeOffset? SentAt, BroadcastCounts? Counts);
+    DateTimeOffset CreatedAt, DateTimeOffset? SentAt, BroadcastCounts? Counts, IReadOnlyList<StudyFileView> Files);
 
 /// <param name="Shared">What the author said to other members reading it; null while they have not said.</param>
 internal sealed record NoteView(long Member, string Name, string Text, DateTimeOffset At, string? Via, bool? Shared);
@@ -63,10 +67,11 @@ internal static class StudyApi
         return TypedResults.Created((string?)null, new StudyMade(id, sent?.Reach));
     }
 
-    private static async Task<Results<Ok<StudyView>, NotFound>> FindAsync(long id, StudyBook book, BroadcastBook broadcasts, CancellationToken ct) =>
+    private static async Task<Results<Ok<StudyView>, NotFound>> FindAsync(long id, StudyBook book, StudyFileBook files, BroadcastBook broadcasts, CancellationToken ct) =>
         await book.FindAsync(id, ct) is not { } s ? TypedResults.NotFound() : TypedResults.Ok(new StudyView(
             s.Id, s.Title, s.Text, s.Link, s.Audience, s.DueAt, s.Ask, s.Least, s.Secrecy, s.CreatedAt, s.SentAt,
-            s.BroadcastId is { } broadcast ? await broadcasts.CountsAsync(broadcast, ct) : null));
+            s.BroadcastId is { } broadcast ? await broadcasts.CountsAsync(broadcast, ct) : null,
+            [.. (await files.OfAsync(id, ct)).Select(f => new StudyFileView(f.Name, f.Size))]));
 
     private static async Task<Results<Ok<Listed<NoteView>>, NotFound>> NotesAsync(
         long id, bool? shared, Paging paging, StudyBook book, NoteBook notes, OfficeBook office, HttpContext context, CancellationToken ct)

@@ -62,6 +62,7 @@ public static class ConsoleSetup
     {
         app.MapRazorPages();
         app.MapLists();
+        app.MapStudyFiles();
         app.MapGet("/console/assets/{name}", Asset).AllowAnonymous().ExcludeFromDescription();
     }
 

@@ -10,13 +10,15 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Luzhi.Bot.OfficeConsole;
 
 /// <summary>The last step: whom it reaches, exactly what they will see, and the button.</summary>
-public sealed class SendStudyPage(StudyBook book, UnitScope scope, Rendering rendering) : PageModel
+public sealed class SendStudyPage(StudyBook book, StudyFileBook files, UnitScope scope, Rendering rendering) : PageModel
 {
     public Study Study { get; private set; } = null!;
 
     public ReachPreview? Reach { get; private set; }
 
     public PhoneLook? Look { get; private set; }
+
+    public IReadOnlyList<StudyFileLine> Files { get; private set; } = [];
 
     public string? Fault { get; private set; }
 
@@ -65,7 +67,8 @@ public sealed class SendStudyPage(StudyBook book, UnitScope scope, Rendering ren
     private async Task LookAsync(StudyDraft draft, CancellationToken ct)
     {
         Reach = await book.PreviewAsync(draft, ct);
-        Look = PhoneLook.Of(rendering, book.Draft(draft), draft.Secrecy, "study", draft.DueAt);
+        Files = await files.OfAsync(Study.Id, ct);
+        Look = PhoneLook.Of(rendering, book.Draft(draft, Files.Count), draft.Secrecy, "study", draft.DueAt);
     }
 
     /// <summary>A unit's secretary gives the unit to study, whatever range was written.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Luzhi.Bot.PhonePages;
 using Luzhi.Core;
 using Luzhi.Core.Conversations.Forms;
 using Luzhi.Core.Duties;
@@ -9,8 +10,13 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Luzhi.Bot.OfficeConsole;
 
 /// <summary>Writing an assignment. Whatever is written is kept as a draft; the next step shows whom it reaches and how it looks.</summary>
-public sealed class WriteStudyPage(StudyBook book, FormShelf forms, UnitScope scope, ConsoleText text) : PageModel
+[RequestSizeLimit(BytesAtMost)]
+[RequestFormLimits(MultipartBodyLengthLimit = BytesAtMost)]
+public sealed class WriteStudyPage(StudyBook book, StudyFileBook papers, Uploads uploads, FormShelf forms, UnitScope scope, ConsoleText text) : PageModel
 {
+    /// <summary>Five files of the largest size an installation may allow; what each may really have, its settings say.</summary>
+    private const long BytesAtMost = (StudyFile.AtMost * 50L << 20) + (1 << 20);
+
     /// <summary>The draft; null for a new one.</summary>
     [FromRoute]
     public long? Id { get; set; }
@@ -43,6 +49,18 @@ public sealed class WriteStudyPage(StudyBook book, FormShelf forms, UnitScope sc
     [BindProperty]
     public bool Onward { get; set; }
 
+    [BindProperty]
+    public IReadOnlyList<IFormFile> Added { get; set; } = [];
+
+    /// <summary>Those ticked to be taken out.</summary>
+    [BindProperty]
+    public IReadOnlyList<long> Removed { get; set; } = [];
+
+    /// <summary>Those that are in the draft.</summary>
+    public IReadOnlyList<StudyFileLine> Files { get; private set; } = [];
+
+    public int MegabytesAtMost => uploads.BytesAtMost >> 20;
+
     public IReadOnlyList<Fault> Faults { get; private set; } = [];
 
     public IEnumerable<(string Value, string Label)> Asks => [("text", "写心得"), ("read", "回复已阅"), .. forms.All.Select(f => (f.Id, $"填写：{f.Title}"))];
@@ -62,6 +80,7 @@ public sealed class WriteStudyPage(StudyBook book, FormShelf forms, UnitScope sc
         }
 
         (Title, Body, Link, Audience, Ask, Least, Secrecy) = (study.Title, study.Text, study.Link, study.Audience, study.Ask, study.Least, study.Secrecy);
+        Files = await papers.OfAsync(id, ct);
         Due = study.DueAt is { } due ? text.Local(due).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
         return Page();
     }
@@ -83,6 +102,7 @@ public sealed class WriteStudyPage(StudyBook book, FormShelf forms, UnitScope sc
             }
 
             Id = id;
+            await TakeFilesAsync(id, ct);
             if (!Onward)
             {
                 TempData["Done"] = "草稿已保存，没有发给任何人。";
@@ -95,7 +115,7 @@ public sealed class WriteStudyPage(StudyBook book, FormShelf forms, UnitScope sc
         }
         catch (FaultsException faults)
         {
-            Faults = faults.Faults;
+            (Faults, Files) = (faults.Faults, Id is { } kept ? await papers.OfAsync(kept, ct) : []);
             return Page();
         }
     }
@@ -109,6 +129,24 @@ public sealed class WriteStudyPage(StudyBook book, FormShelf forms, UnitScope sc
 
         TempData["Done"] = "草稿已删除。";
         return LocalRedirect("/console/study");
+    }
+
+    /// <summary>First those that go, so that there is room for those that come. What is good is kept, whatever is wrong with another.</summary>
+    private async Task TakeFilesAsync(long id, CancellationToken ct)
+    {
+        await papers.RemoveAsync(id, Removed, ct);
+        var wrong = new List<Fault>();
+        foreach (var file in Added)
+        {
+            var (taken, fault) = await uploads.ReadAsync(file, picture: false, ct);
+            wrong.AddRange(fault is null ? [] : [new Fault("files", $"{file.FileName}：{fault}")]);
+            if (taken is not null)
+            {
+                await papers.KeepAsync(id, taken.Name, taken.Kind, taken.Bytes, ct);
+            }
+        }
+
+        FaultsException.ThrowIfAny(wrong);
     }
 
     private async Task<Study?> OwnAsync(long id, CancellationToken ct)

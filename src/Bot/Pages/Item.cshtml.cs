@@ -9,7 +9,7 @@ namespace Luzhi.Bot.PhonePages;
 
 /// <summary>One meeting or broadcast, whole, for its addressee, and the answer with one tap.</summary>
 public sealed class ItemPageModel(
-    PhoneDoor door, PageSeal seal, PageBook book, PageTalk talk, PageAnswers answers, StudyBook studies, Words words, Chance chance, TimeProvider clock) : PhonePage(door, words, chance)
+    PhoneDoor door, PageSeal seal, PageBook book, PageTalk talk, PageAnswers answers, StudyBook studies, StudyFileBook files, Words words, Chance chance, TimeProvider clock) : PhonePage(door, words, chance)
 {
     private static readonly PageTap[] NeedsWords = [PageTap.Ask, PageTap.Reply];
 
@@ -20,6 +20,9 @@ public sealed class ItemPageModel(
 
     /// <summary>What is to be read, where that is what it is about.</summary>
     public Study? Study { get; private set; }
+
+    /// <summary>The papers that go with it.</summary>
+    public IReadOnlyList<StudyFileLine> Files { get; private set; } = [];
 
     /// <summary>What was typed and not taken.</summary>
     public PageTap? Tried { get; private set; }
@@ -91,6 +94,7 @@ public sealed class ItemPageModel(
         }
 
         (Item, Study) = (item, await studies.ReadingAsync(item.AssignmentId, session.PersonId, ct));
+        Files = Study is null ? [] : await files.OfAsync(Study.Id, ct);
         return null;
     }
 }

@@ -6,6 +6,9 @@ using Microsoft.Net.Http.Headers;
 
 namespace Luzhi.Bot.PhonePages;
 
+/// <param name="Name">As it came.</param>
+public sealed record TakenFile(string Name, FileKind Kind, byte[] Bytes);
+
 /// <summary>Takes files from a page: bounded in size and number, told by their bytes, kept before anything else is judged, so that a mistake elsewhere in the form does not lose them.</summary>
 public sealed class Uploads(AttachmentBook book, PageSettings settings, Words words)
 {
@@ -28,31 +31,43 @@ public sealed class Uploads(AttachmentBook book, PageSettings settings, Words wo
         return (lines.Count == 0 ? null : new Given(string.Join(' ', lines.Select(l => $"file:{l.Id}")), string.Join('、', lines.Select(l => l.Name))), fault);
     }
 
-    /// <summary>As a download and never to be looked into: what a member sent does not run in our pages.</summary>
     public static IResult Give(HttpContext context, Attachment file)
     {
+        AsDownload(context, file.Name);
+        return Results.Bytes(file.Bytes, file.ContentType);
+    }
+
+    /// <summary>As a download and never to be looked into: what somebody sent does not run in our pages.</summary>
+    public static void AsDownload(HttpContext context, string name)
+    {
         var disposition = new ContentDispositionHeaderValue("attachment");
-        disposition.SetHttpFileName(file.Name);
+        disposition.SetHttpFileName(name);
         var headers = context.Response.Headers;
         headers.ContentDisposition = disposition.ToString();
         headers.XContentTypeOptions = "nosniff";
         headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
         headers.CacheControl = "no-store";
-        return Results.Bytes(file.Bytes, file.ContentType);
     }
 
-    private async Task<(AttachmentLine? Line, string? Fault)> TakeAsync(long personId, Form form, Question question, IFormFile file, CancellationToken ct)
+    /// <summary>One file, whoever sends it: read whole once its size is known to be bearable, and told by its bytes.</summary>
+    public async Task<(TakenFile? File, string? Fault)> ReadAsync(IFormFile file, bool picture, CancellationToken ct)
     {
         if (file.Length == 0 || file.Length > BytesAtMost)
         {
             return (null, words.Say(file.Length == 0 ? "page.file_empty" : "page.file_large", ("most", settings.FileAtMost)));
         }
 
-        using var bytes = new MemoryStream((int)file.Length);
-        await file.CopyToAsync(bytes, ct);
-        var kind = FileKind.Of(bytes.ToArray(), file.FileName);
-        return kind is null || (question.Type != QuestionType.File && !kind.Picture)
-            ? (null, words[question.Type == QuestionType.File ? "page.file_kind" : "page.file_picture"])
-            : (await book.KeepAsync(personId, form.Id, question.Key, file.FileName, kind, bytes.ToArray(), ct), null);
+        using var stream = new MemoryStream((int)file.Length);
+        await file.CopyToAsync(stream, ct);
+        var bytes = stream.ToArray();
+        return FileKind.Of(bytes, file.FileName) is { } kind && (kind.Picture || !picture)
+            ? (new TakenFile(file.FileName, kind, bytes), null)
+            : (null, words[picture ? "page.file_picture" : "page.file_kind"]);
+    }
+
+    private async Task<(AttachmentLine? Line, string? Fault)> TakeAsync(long personId, Form form, Question question, IFormFile file, CancellationToken ct)
+    {
+        var (read, fault) = await ReadAsync(file, picture: question.Type != QuestionType.File, ct);
+        return read is null ? (null, fault) : (await book.KeepAsync(personId, form.Id, question.Key, read.Name, read.Kind, read.Bytes, ct), null);
     }
 }

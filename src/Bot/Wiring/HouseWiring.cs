@@ -60,7 +60,7 @@ internal static class HouseWiring
         .AddSingleton<MatterBook>()
         .AddSingleton<DeskBook>()
         .AddSingleton<BriefBook>()
-        .AddSingleton<StudyBook>()
+        .AddSingleton<StudyBook>().AddSingleton<StudyFileBook>()
         .AddSingleton<NoteBook>()
         .AddSingleton<ReachBook>()
         .AddSingleton<ConsentBook>()

@@ -12,10 +12,12 @@ public sealed class StudyPlan(Words words, TimeZoneInfo zone, bool linked)
 
     private readonly BroadcastPlan broadcasts = new(words, zone);
 
-    public Notice Told(Study study, Broadcast broadcast, DateTimeOffset now)
+    /// <param name="files">How many papers go with it.</param>
+    public Notice Told(Study study, Broadcast broadcast, int files, DateTimeOffset now)
     {
         var notice = broadcasts.Told(broadcast, now);
-        notice.Text = words.Say("study.told", ("see", linked ? words["study.see"] : study.Text), ("ask", Ask(study)), ("by", By(study.DueAt, now)), ("title", study.Title));
+        notice.Text = words.Say("study.told",
+            ("see", linked ? words["study.see"] : study.Text), ("files", Files(files)), ("ask", Ask(study)), ("by", By(study.DueAt, now)), ("title", study.Title));
         notice.Doorbell = Bell(broadcast);
         return notice;
     }
@@ -40,6 +42,8 @@ public sealed class StudyPlan(Words words, TimeZoneInfo zone, bool linked)
         link.Length <= LinkMost && Uri.TryCreate(link, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
 
     private string Bell(Broadcast broadcast) => Pinned.Write(new Doorbell("broadcast", broadcast.Title, broadcast.DueAt, null, null, words["study.hint"]));
+
+    private string Files(int count) => count == 0 ? "" : "\n" + words.Say(linked ? "study.files" : "study.files_not", ("count", count));
 
     private string By(DateTimeOffset? due, DateTimeOffset now) => due > now ? words.Say("study.by", ("when", Civil.Say(due.Value, now, zone))) : "";
 

@@ -33,6 +33,7 @@ public sealed class LuzhiDb(DbContextOptions<LuzhiDb> options) : DbContext(optio
     public DbSet<Submission> Submissions => Set<Submission>();
     public DbSet<Broadcast> Broadcasts => Set<Broadcast>();
     public DbSet<Study> Studies => Set<Study>();
+    public DbSet<StudyFile> StudyFiles => Set<StudyFile>();
     public DbSet<NoteConsent> NoteConsents => Set<NoteConsent>();
     public DbSet<Meeting> Meetings => Set<Meeting>();
     public DbSet<Invitation> Invitations => Set<Invitation>();
@@ -129,6 +130,7 @@ public sealed class LuzhiDb(DbContextOptions<LuzhiDb> options) : DbContext(optio
         modelBuilder.Entity<Occurrence>().Property(o => o.Secrecy).HasDefaultValueSql("'open'");
         modelBuilder.Entity<Meeting>().Property(m => m.Secrecy).HasDefaultValueSql("'open'");
         modelBuilder.Entity<Study>().HasIndex(s => s.BroadcastId).IsUnique();
+        modelBuilder.Entity<StudyFile>().HasIndex(f => f.StudyId);
         modelBuilder.Entity<NoteConsent>().HasKey(c => c.AssignmentId);
         modelBuilder.Entity<NoteConsent>().Property(c => c.AssignmentId).ValueGeneratedNever();
         modelBuilder.Entity<Meeting>().Property(m => m.Countdown).HasDefaultValue(false);

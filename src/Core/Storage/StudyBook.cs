@@ -37,11 +37,12 @@ public sealed class StudyBook(Database database, AudienceBook audiences, ReachBo
     public async Task<ReachPreview> PreviewAsync(StudyDraft draft, CancellationToken ct) => await reach.PreviewAsync(await CheckedAsync(draft, ct), "broadcast", ct);
 
     /// <summary>The message as it would be told, for the look on the phone before it is sent.</summary>
-    public Notice Draft(StudyDraft draft)
+    /// <param name="files">How many papers go with it.</param>
+    public Notice Draft(StudyDraft draft, int files = 0)
     {
         var study = new Study { Title = "", Text = "", Audience = "", Ask = "", CreatedBy = "" };
         Write(draft, study);
-        return broadcasts.Studies.Told(study, Broadcast(draft), clock.GetUtcNow());
+        return broadcasts.Studies.Told(study, Broadcast(draft), files, clock.GetUtcNow());
     }
 
     /// <summary>Sends a draft: the broadcast, its lines in the ledger and its notice come into being with it, or none of it does.</summary>
@@ -65,7 +66,8 @@ public sealed class StudyBook(Database database, AudienceBook audiences, ReachBo
                 return false;
             }
 
-            var broadcast = await broadcasts.PutAsync(db, DraftOf(study).AsBroadcast(), people, by, (b, now) => broadcasts.Studies.Told(study, b, now), token);
+            var files = await db.StudyFiles.CountAsync(f => f.StudyId == id, token);
+            var broadcast = await broadcasts.PutAsync(db, DraftOf(study).AsBroadcast(), people, by, (b, now) => broadcasts.Studies.Told(study, b, files, now), token);
             (study.BroadcastId, study.SentAt) = (broadcast.Id, broadcast.CreatedAt);
             db.Add(new AuditLine { At = clock.GetUtcNow(), Actor = by, Action = "study.send", Subject = $"study:{id}" });
             await db.SaveChangesAsync(token);
@@ -75,8 +77,16 @@ public sealed class StudyBook(Database database, AudienceBook audiences, ReachBo
     }
 
     /// <summary>A draft nobody needs is thrown away; what was sent stays.</summary>
-    public async Task<bool> DropAsync(long id, CancellationToken ct) =>
-        await database.WriteAsync((db, token) => db.Studies.Where(s => s.Id == id && s.SentAt == null).ExecuteDeleteAsync(token), ct) > 0;
+    public Task<bool> DropAsync(long id, CancellationToken ct) => database.WriteAsync(async (db, token) =>
+    {
+        var dropped = await db.Studies.Where(s => s.Id == id && s.SentAt == null).ExecuteDeleteAsync(token) > 0;
+        if (dropped)
+        {
+            await db.StudyFiles.Where(f => f.StudyId == id).ExecuteDeleteAsync(token);
+        }
+
+        return dropped;
+    }, ct);
 
     public async Task<Study?> FindAsync(long id, CancellationToken ct)
     {

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
 using Luzhi.Core.Office;
+using Luzhi.Core.PhonePages;
 using Luzhi.Core.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Luzhi.Bot.Tests.Api;
 
@@ -27,6 +29,20 @@ public sealed class StudyTests
         (once.StatusCode, twice.StatusCode).ShouldBe((HttpStatusCode.NoContent, HttpStatusCode.Conflict));
         using var notes = await client.GetAsync($"/api/v1/study/{made.Number("id")}/notes");
         notes.StatusCode.ShouldBe(HttpStatusCode.Forbidden, "notes are read, not sent");
+    }
+
+    [Fact]
+    public async Task An_assignment_names_its_papers_and_their_sizes()
+    {
+        await using var house = await RunningHouse.StartAsync(Provider.Sqlite);
+        await Some.MemberAsync(house.Database);
+        var id = (await house.Services.GetRequiredService<StudyBook>().KeepAsync(null, new("季度学习", "", ""), "陈秘书", RunningHouse.Ct))!.Value;
+        await house.Services.GetRequiredService<StudyFileBook>().KeepAsync(id, "讲话.pdf", FileKind.Of("%PDF-"u8, "")!, [.. "%PDF-1.7"u8], RunningHouse.Ct);
+        using var client = await house.ClientAsync(Scope.Read);
+
+        using var answer = await client.GetAsync($"/api/v1/study/{id}");
+
+        (await answer.Json())["files"]!.ToJsonString().ShouldBe("""[{"name":"\u8BB2\u8BDD.pdf","size":8}]""");
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Luzhi.Bot.Workers;
 using Luzhi.Core;
+using Luzhi.Core.PhonePages;
 using Luzhi.Core.Settings;
 using Luzhi.Core.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,8 +41,14 @@ public sealed class StudyInChromiumTests
         chromium.Until(() => chromium.See(".tally .attending b").Text == "1", "the count moves without a reload");
         chromium.Shoot("study-sent");
 
+        var draft = (await house.Services.GetRequiredService<StudyBook>().KeepAsync(null, new("带附件的学习", "请看附件。", "全体"), "秘书小周", RunningHouse.Ct))!.Value;
+        await house.Services.GetRequiredService<StudyFileBook>().KeepAsync(draft, "关于推进长江经济带高质量发展若干重大问题的调研报告征求意见稿.pdf", FileKind.Of("%PDF-"u8, "")!, [.. "%PDF-1.7"u8], RunningHouse.Ct);
         chromium.Widen(360);
-        foreach (var path in new[] { "/console/study", "/console/study/new", "/console/study/1", "/console/study/1/notes" })
+        chromium.Open($"/console/study/{draft}/edit");
+        chromium.Shoot("study-files-narrow");
+        chromium.Open($"/console/study/{draft}/send");
+        chromium.Shoot("study-files-look-narrow");
+        foreach (var path in new[] { $"/console/study/{draft}/edit", $"/console/study/{draft}/send", "/console/study", "/console/study/new", "/console/study/1", "/console/study/1/notes" })
         {
             chromium.Open(path);
             chromium.Beyond().ShouldBe(0, path);

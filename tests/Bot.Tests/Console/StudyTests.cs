@@ -45,6 +45,44 @@ public sealed class StudyTests
     }
 
     [Fact]
+    public async Task Papers_are_put_in_looked_at_taken_out_and_downloaded_by_the_office_and_their_author_alone()
+    {
+        await using var house = await RunningHouse.StartAsync(Provider.Sqlite);
+        await Some.BoundMemberAsync(house.Database, "张建国");
+        using var desk = await Browser.AtDeskAsync(house);
+        await desk.SeeAsync("/console/study/new");
+        await desk.PressAsync("先存草稿", ("Title", "季度学习"), ("Body", "请看附件。"));
+
+        await desk.UploadAsync("病毒.pdf", [.. "MZ 程序"u8]);
+        desk.Text.ShouldContain("病毒.pdf：只能上传图片、录音、PDF");
+        await desk.UploadAsync("录像.pdf", new byte[31 << 20]);
+        desk.Text.ShouldContain("录像.pdf：文件太大", customMessage: "said on the page, not by a server that reads no further");
+        await desk.UploadAsync("讲话.pdf", [.. "%PDF-1.7 讲话"u8]);
+        desk.Text.ShouldContain("讲话.pdf");
+        var first = desk.Page.QuerySelector(".files a")!.GetAttribute("href")!;
+        await desk.PressAsync("先存草稿", ("Title", "季度学习"), ("Body", "请看附件。"), ("Removed", first.Split('/')[^1]));
+        desk.Page.QuerySelectorAll(".files a").ShouldBeEmpty();
+        (await desk.Http.GetAsync(first)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+
+        await desk.UploadAsync("讲话.pdf", [.. "%PDF-1.7 讲话"u8]);
+        await desk.PressAsync("下一步：看送到多少人、手机上是什么样", ("Audience", "全体"), ("Title", "季度学习"), ("Body", "请看附件。"), ("Removed", "0"));
+        desk.Text.ShouldContain("附件1个");
+        desk.Page.QuerySelector(".paper .files a")!.TextContent.ShouldBe("讲话.pdf");
+        await desk.PressAsync("确认发出");
+        var at = desk.Page.QuerySelector(".files a")!.GetAttribute("href")!;
+        var given = await desk.Http.GetAsync(at);
+        (await given.Content.ReadAsStringAsync()).ShouldBe("%PDF-1.7 讲话");
+        given.Content.Headers.ContentDisposition!.DispositionType.ShouldBe("attachment");
+
+        await using var db = house.Database.Open();
+        var committee = db.Units.Add(new Unit { BodyId = 1, Kind = UnitKind.Committee, Name = "经济委" }).Entity;
+        await db.SaveChangesAsync();
+        using var unit = await Browser.AtDeskAsync(house, committee.Id, name: "秘书小李");
+        (await unit.SeeAsync(at)).Last.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await house.Stranger.GetAsync(at)).Content.Headers.ContentDisposition.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Whoever_looks_at_notes_on_something_internal_is_on_the_trail_and_other_secretaries_find_nothing()
     {
         await using var house = await RunningHouse.StartAsync(Provider.Sqlite);

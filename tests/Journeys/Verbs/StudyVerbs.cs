@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text;
+using Luzhi.Core.PhonePages;
 using Luzhi.Core.Storage;
 using Luzhi.Journeys.Reading;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +15,7 @@ internal static class StudyVerbs
     [
         new(Actor.Office, "催办", "秘书 催办 <标题> | <催办的话>", ChaseAsync),
         new(Actor.Office, "编入", "秘书 编入 <专委会> | <姓名> …", EnrolAsync),
-        new(Actor.Office, "布置学习", "秘书 布置学习 <标题> | <正文> | <范围> | <read|text|表单> | <截止时间> | <公开|内部|线下> | <建议字数>", GiveAsync),
+        new(Actor.Office, "布置学习", "秘书 布置学习 <标题> | <正文> | <范围> | <read|text|表单> | <截止时间> | <公开|内部|线下> | <建议字数> | <附件>", GiveAsync),
         new(Actor.Office, "催学习", "秘书 催学习 <标题> | <催办的话> | <可以|不可以>", ChaseStudyAsync),
         new(Actor.Office, "改截止", "秘书 改截止 <标题> | <新的截止时间>", ExtendAsync),
         new(Actor.World, "学习", "学习 <标题> 应收<数> 看到<数> 已答<数> 未答<数>", CountsAsync) { Looks = true },
@@ -32,7 +34,7 @@ internal static class StudyVerbs
 
     private static async Task GiveAsync(Stage stage, Step step, CancellationToken ct)
     {
-        var title = step.Demand(0, "标题");
+        var (title, papers) = (step.Demand(0, "标题"), Step.WordsOf(step.Part(7) ?? ""));
         var answer = await stage.Desk.PostAsync(step, "/study", new
         {
             title,
@@ -42,8 +44,25 @@ internal static class StudyVerbs
             dueAt = step.Part(4) is { } due ? WorldVerbs.Instant(step, due) : (DateTimeOffset?)null,
             secrecy = OfficeVerbs.Secrecy(step, 5),
             least = step.Part(6) is { } least ? int.Parse(least, CultureInfo.InvariantCulture) : (int?)null,
+            draft = papers.Length > 0,
         }, ct);
         stage.Called(title, OfficeDesk.Id(answer));
+        if (papers.Length > 0)
+        {
+            await SendWithAsync(stage, step, OfficeDesk.Id(answer), papers, ct);
+        }
+    }
+
+    /// <summary>Papers go into the draft, as the console puts them there.</summary>
+    private static async Task SendWithAsync(Stage stage, Step step, long id, IReadOnlyList<string> papers, CancellationToken ct)
+    {
+        foreach (var name in papers)
+        {
+            var bytes = Encoding.UTF8.GetBytes("%PDF-1.7 " + name);
+            await stage.Services.GetRequiredService<StudyFileBook>().KeepAsync(id, name, FileKind.Of(bytes, name)!, bytes, ct);
+        }
+
+        _ = await stage.Services.GetRequiredService<StudyBook>().SendAsync(id, "秘书", ct) ?? throw step.Wrong("没有发出");
     }
 
     private static async Task ChaseStudyAsync(Stage stage, Step step, CancellationToken ct)
