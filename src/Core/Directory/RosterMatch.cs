@@ -8,6 +8,7 @@ internal sealed class RosterMatch
     private readonly Words words;
     private readonly Dictionary<string, KnownPerson> byCode = [];
     private readonly Dictionary<string, KnownPerson> byPhone = [];
+    private readonly HashSet<string> elsewhere = []; // codes of the office's staff and of others who stand on no roster
     private readonly ILookup<string, KnownPerson> byName;
     private readonly Dictionary<KnownPerson, RosterRow> claimed = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<int, KnownPerson> who = []; // by line
@@ -21,7 +22,14 @@ internal sealed class RosterMatch
         var people = known.People.ToDictionary(p => p.Id);
         foreach (var (code, person) in known.Codes)
         {
-            byCode[code] = people[person];
+            if (people.TryGetValue(person, out var owner))
+            {
+                byCode[code] = owner;
+            }
+            else
+            {
+                elsewhere.Add(code);
+            }
         }
 
         foreach (var person in known.People.OrderByDescending(p => p.Removed)) // who is here now wins over who was
@@ -72,6 +80,11 @@ internal sealed class RosterMatch
     {
         if (!byCode.TryGetValue(row.Code!, out var person))
         {
+            if (elsewhere.Contains(row.Code!))
+            {
+                Refuse(row, RosterColumn.Code, "roster.code_elsewhere");
+            }
+
             return;
         }
 

@@ -26,7 +26,7 @@ internal sealed record WorkbookSheet(string Name, bool Hidden, IReadOnlyList<Ros
 internal static class Workbook
 {
     private const long UnpackedAtMost = 200 * 1024 * 1024;
-    private const int PartsAtMost = 2_000, LinesAtMost = 60_000, ColumnsAtMost = 200;
+    private const int PartsAtMost = 2_000, LinesAtMost = 60_000, BlanksAtMost = 10_000, ColumnsAtMost = 200;
 
     // .xls files keep their text in code pages that .NET brings along but does not offer by itself.
     static Workbook() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
@@ -79,7 +79,8 @@ internal static class Workbook
     private static WorkbookSheet Sheet(IExcelDataReader reader)
     {
         var (lines, hidden) = (new List<RosterLine>(), new List<int>());
-        for (var row = 0; reader.Read(); row++)
+        // A sheet formatted down to its last line has a million empty ones.
+        for (int row = 0, last = 0; reader.Read() && row - last <= BlanksAtMost; row++)
         {
             var line = new RosterLine(row + 1, [.. Enumerable.Range(0, Math.Min(reader.FieldCount, ColumnsAtMost)).Select(c => Text(reader, c))]);
             if (line.Blank)
@@ -87,6 +88,7 @@ internal static class Workbook
                 continue;
             }
 
+            last = row;
             lines.Add(lines.Count < LinesAtMost ? line : throw new NoRosterException("roster.workbook_big"));
             if (reader.RowHeight == 0)
             {

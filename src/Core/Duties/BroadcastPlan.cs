@@ -55,9 +55,15 @@ public sealed class BroadcastPlan(Words words, TimeZoneInfo zone)
     [
         .. Length("title", broadcast.Title, TitleMost),
         .. broadcast.Secrecy == Secrecy.Offline ? Offline(broadcast.Text) : Length("text", broadcast.Text, TextMost),
-        .. broadcast.DueAt <= now ? [new Fault("dueAt", words.Say("broadcast.fault.due_past", ("when", Civil.Say(broadcast.DueAt.Value, now, zone))))] : Array.Empty<Fault>(),
+        .. Due(broadcast.DueAt, now),
         .. AskFaults(broadcast.Ask, ["read", "text", .. forms]),
     ];
+
+    /// <summary>A day to answer by lies ahead, and within what a calendar is kept for.</summary>
+    public IReadOnlyList<Fault> Due(DateTimeOffset? due, DateTimeOffset now) =>
+        due <= now ? [new("dueAt", words.Say("broadcast.fault.due_past", ("when", Civil.Say(due.Value, now, zone))))]
+        : due > now + Civil.Farthest ? [new("dueAt", words.Say("broadcast.fault.due_far", ("when", Civil.Say(due.Value, now, zone))))]
+        : [];
 
     private Notice ByHand(Broadcast broadcast, DateTimeOffset now, string kind, string key, Whom whom, string text) => new()
     {

@@ -9,9 +9,9 @@ namespace Luzhi.Core.Duties;
 /// </summary>
 public sealed partial record Offset(int Months, int Days, TimeSpan Exact, string Text)
 {
-    public static Offset? Parse(string text)
+    public static Offset? Parse(string? text)
     {
-        var written = text.Trim().ToUpperInvariant();
+        var written = (text ?? "").Trim().ToUpperInvariant();
         var match = Shape().Match(written);
         if (!match.Success)
         {

@@ -12,10 +12,14 @@ internal static partial class JielongLines
     /// <summary>Beyond it a paste is no 接龙.</summary>
     private const int LinesAtMost = 2000;
 
+    /// <summary>A longer line is read in pieces: names are looked for at every letter, and a whole paste in one line would take a core for itself.</summary>
+    private const int LineAtMost = 2000;
+
     public static IReadOnlyList<JielongLine> Of(string pasted)
     {
         var lines = new List<JielongLine>();
-        foreach (var (written, at) in pasted.Split(["\r\n", "\n", "\r", "\u2028"], StringSplitOptions.None).Take(LinesAtMost).Select((w, i) => (w.Trim(), i + 1)))
+        foreach (var (written, at) in pasted.Split(["\r\n", "\n", "\r", "\u2028"], StringSplitOptions.None).Take(LinesAtMost)
+            .SelectMany((w, i) => w.Trim().Chunk(LineAtMost).Select(piece => (new string(piece), i + 1))))
         {
             var plain = Plain(written);
             lines.AddRange(Parts(plain).Select(part => Line(at, written, part)).Where(line => line.Text.Length > 0 || line.Numbered));

@@ -40,7 +40,9 @@ public sealed class MeetingCheck(Words words, TimeZoneInfo zone)
     public IReadOnlyList<Fault> Offline(string place) => place.Trim().Length == 0 ? [] : [new("place", words["secrecy.fault.offline_place"])];
 
     public IReadOnlyList<Fault> Start(DateTimeOffset start, DateTimeOffset now) =>
-        start > now ? [] : [new("startsAt", words.Say("meeting.fault.start_past", ("when", Civil.Say(start, now, zone))))];
+        start > now + Civil.Farthest ? [new("startsAt", words.Say("meeting.fault.start_far", ("when", Civil.Say(start, now, zone))))]
+        : start > now ? []
+        : [new("startsAt", words.Say("meeting.fault.start_past", ("when", Civil.Say(start, now, zone))))];
 
     private IReadOnlyList<Fault> Title(string title) => title.Trim().Length switch
     {

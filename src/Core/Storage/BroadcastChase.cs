@@ -42,8 +42,7 @@ public sealed partial class BroadcastBook
     public Task<Broadcast?> ExtendAsync(long id, DateTimeOffset due, string by, CancellationToken ct) => ChangeAsync(id, by, "broadcast.extend", async (db, broadcast, occurrence, token) =>
     {
         FaultsException.ThrowIfAny(
-            broadcast.Ask is null ? [new("ask", words["broadcast.fault.asks_nothing"])]
-            : due <= clock.GetUtcNow() ? [new("dueAt", words.Say("broadcast.fault.due_past", ("when", Civil.Say(due, clock.GetUtcNow(), zone))))] : []);
+            broadcast.Ask is null ? [new("ask", words["broadcast.fault.asks_nothing"])] : Plan.Due(due, clock.GetUtcNow()));
         (broadcast.DueAt, occurrence.DueAt) = (due.ToUniversalTime(), due.ToUniversalTime());
         await db.Studies.Where(s => s.BroadcastId == id).ExecuteUpdateAsync(set => set.SetProperty(s => s.DueAt, due.ToUniversalTime()), token);
         // What was said about the day before is not said any more: whoever it did not reach hears of the new one.

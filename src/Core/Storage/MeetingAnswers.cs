@@ -11,6 +11,8 @@ public sealed record InvitationLine(
 
 public sealed partial class MeetingBook
 {
+    /// <summary>As long as the console's own field.</summary>
+    private const int ReasonAtMost = 500;
     private static readonly string[] OtherWays = ["phone", "paper", "console", Jielong];
 
     private DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone).DateTime);
@@ -98,6 +100,11 @@ public sealed partial class MeetingBook
         if (!OtherWays.Contains(via))
         {
             throw new FaultsException("via", words["meeting.fault.via"]);
+        }
+
+        if (reason?.Length > ReasonAtMost)
+        {
+            throw new FaultsException("reason", words.Say("meeting.fault.reason_long", ("most", ReasonAtMost)));
         }
 
         return ChangeAnswerAsync(id, personId, by, "meeting.answer", (invitation, assignment) => Enter(invitation, assignment, state, reason, via, by), ct);

@@ -156,6 +156,23 @@ public sealed class MeetingBookTests
     }
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task A_slip_in_the_year_a_reason_without_end_and_a_reminder_that_is_nothing_are_refused(Provider provider)
+    {
+        await using var fresh = await FreshDatabase.CreateAsync(provider);
+        var people = await PeopleAsync(fresh.Database, "张建国");
+        var book = Book(fresh.Database);
+
+        var far = await Should.ThrowAsync<FaultsException>(() => book.CallAsync(
+            new NewMeeting("主席会议", DateTimeOffset.MaxValue, "", "全体", [null!]), Secretary, default));
+        far.Faults.Select(f => f.Field).ShouldBe(["startsAt", "reminders"]);
+        far.Faults[0].Text.ShouldStartWith("会议时间太远");
+
+        var id = await book.CallAsync(new NewMeeting("主席会议", Some.Monday.AddDays(2), "", "全体", []), Secretary, default);
+        (await Should.ThrowAsync<FaultsException>(() => book.EnterAnswerAsync(id, people[0], InvitationState.Leave, new string('长', 501), "phone", Secretary, default)))
+            .Faults.Single().Field.ShouldBe("reason");
+    }
+
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
     public async Task Every_field_that_cannot_be_is_named_in_words_a_secretary_understands(Provider provider)
     {
         await using var fresh = await FreshDatabase.CreateAsync(provider);

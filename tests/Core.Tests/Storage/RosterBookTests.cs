@@ -46,6 +46,23 @@ public sealed class RosterBookTests
     }
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task A_code_given_to_the_offices_own_staff_stops_no_import_and_is_nobody_elses(Provider provider)
+    {
+        await using var house = await HouseAsync(provider);
+        await using (var db = house.Database.Open())
+        {
+            var staff = new Person { BodyId = 1, Name = "陈秘书", Kind = PersonKind.Staff, CreatedAt = DateTimeOffset.UnixEpoch };
+            db.Add(staff);
+            await db.SaveChangesAsync();
+            db.Add(new BindingCode { Code = "K7M2QX", PersonId = staff.Id, IssuedAt = DateTimeOffset.UnixEpoch });
+            await db.SaveChangesAsync();
+        }
+
+        (await house.ImportAsync(First)).ShouldBe((5, 0, 0));
+        (await house.ImportAsync("姓名,绑定码\n赵敏,K7M2QX")).ShouldBe((0, 0, 1));
+    }
+
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
     public async Task What_changed_is_closed_with_a_date_and_begun_anew_and_absent_columns_stay_as_they_are(Provider provider)
     {
         await using var house = await HouseAsync(provider);
