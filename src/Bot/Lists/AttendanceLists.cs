@@ -28,9 +28,11 @@ public sealed class ReceiptsExport(MeetingBook meetings, ReceiptBook receipts, C
 {
     public string Key => "receipts";
 
+    public string? Of => "meeting";
+
     public async Task<ListSheet?> MakeAsync(ListAsk ask, CancellationToken ct)
     {
-        if (ask.Number("meeting") is not { } id || await meetings.FindAsync(id, ct) is not { } meeting
+        if (await meetings.AskedAsync(ask, ct) is not { } meeting
             || await receipts.SheetAsync(meeting, ct, ask.Staff.UnitId, DateOnly.FromDateTime(clock.Now.DateTime)) is not { } sheet)
         {
             return null;
@@ -48,6 +50,8 @@ public sealed class ReceiptsExport(MeetingBook meetings, ReceiptBook receipts, C
 public sealed class NotesExport(StudyBook studies, NoteBook notes, ConsoleText text) : IList
 {
     public string Key => "notes";
+
+    public string? Of => "study";
 
     public async Task<ListSheet?> MakeAsync(ListAsk ask, CancellationToken ct)
     {

@@ -16,6 +16,9 @@ public interface IList
     /// <summary>The last part of its address, and its word on the audit trail.</summary>
     string Key { get; }
 
+    /// <summary>Of one thing only: the word in the address that says which, and its kind on the audit trail. Null where it is a list of many.</summary>
+    string? Of => null;
+
     /// <returns>null where the asker may not see it, or there is no such thing.</returns>
     Task<ListSheet?> MakeAsync(ListAsk ask, CancellationToken ct);
 }

@@ -31,7 +31,7 @@ internal static class ListExports
             }
 
             // Written before it leaves: what cannot be put on the trail is not given out.
-            await office.AuditAsync(ask.Staff.Name, $"export.{key}", sheet.Name, context.Request.QueryString.Value is { Length: > 1 } asked ? Uri.UnescapeDataString(asked[1..]) : null, ct);
+            await office.AuditAsync(ask.Staff.Name, $"export.{key}", SubjectOf(list, ask), context.Request.QueryString.Value is { Length: > 1 } asked ? Uri.UnescapeDataString(asked[1..]) : null, ct);
             return Results.File(Xlsx.Write(sheet), Xlsx.ContentType, $"{sheet.Name}-{clock.Now:yyyyMMdd-HHmm}.xlsx");
         }
         catch (FaultsException faults)
@@ -39,6 +39,9 @@ internal static class ListExports
             return Results.Text(faults.Message, "text/plain; charset=utf-8", statusCode: StatusCodes.Status422UnprocessableEntity);
         }
     }
+
+    /// <summary>Which meeting it was, not what it is called: the title of an internal matter stays off the trail.</summary>
+    private static string SubjectOf(IList list, ListAsk ask) => list.Of is { } kind ? $"{kind}:{ask.Number(kind)}" : $"list:{list.Key}";
 
     /// <summary>All of a list that is kept in pages: what is carried away is whole.</summary>
     public static async Task<List<T>> AllAsync<T>(Func<long, Task<Page<T>>> page)

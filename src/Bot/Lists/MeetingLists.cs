@@ -38,19 +38,20 @@ public sealed class InvitationsExport(MeetingBook book, OfficeBook office, Conso
 {
     public string Key => "invitations";
 
+    public string? Of => "meeting";
+
     public async Task<ListSheet?> MakeAsync(ListAsk ask, CancellationToken ct)
     {
         var unit = ask.Staff.UnitId;
-        if (ask.Number("meeting") is not { } id || await book.FindAsync(id, ct) is not { } meeting
-            || (unit is not null && meeting.CreatedBy != ask.Staff.Name && (await book.TallyAsync(id, ct, unit)).Invited == 0))
+        if (await book.AskedAsync(ask, ct) is not { } meeting)
         {
             return null;
         }
 
-        var lines = await ListExports.AllAsync(after => book.InvitationsAsync(id, ct, null, unit, after, 500));
+        var lines = await ListExports.AllAsync(after => book.InvitationsAsync(meeting.Id, ct, null, unit, after, 500));
         if (ask.Staff.ApprovesLeave && lines.Any(l => l.LeaveReason is not null))
         {
-            await office.AuditLookAsync(ask.Staff.Name, "leave.reasons.seen", $"meeting:{id}", ct);
+            await office.AuditLookAsync(ask.Staff.Name, "leave.reasons.seen", $"meeting:{meeting.Id}", ct);
         }
 
         return ListSheet.Of(meeting.Title, Columns(ask.Staff.ApprovesLeave), lines);
@@ -64,4 +65,18 @@ public sealed class InvitationsExport(MeetingBook book, OfficeBook office, Conso
     ];
 
     private DateTimeOffset? Local(DateTimeOffset? at) => at is { } instant ? text.Local(instant) : null;
+}
+
+internal static class AskedMeeting
+{
+    /// <returns>null where there is no such meeting, or where nobody of the asker's unit is invited and they did not call it.</returns>
+    public static async Task<Meeting?> AskedAsync(this MeetingBook book, ListAsk ask, CancellationToken ct)
+    {
+        if (ask.Number("meeting") is not { } id || await book.FindAsync(id, ct) is not { } meeting)
+        {
+            return null;
+        }
+
+        return ask.Staff.UnitId is not { } unit || meeting.CreatedBy == ask.Staff.Name || (await book.TallyAsync(id, ct, unit)).Invited > 0 ? meeting : null;
+    }
 }

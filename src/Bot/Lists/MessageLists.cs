@@ -33,6 +33,8 @@ public sealed class AnswersExport(BroadcastBook book, ConsoleText text) : IList
 {
     public string Key => "answers";
 
+    public string? Of => "broadcast";
+
     public async Task<ListSheet?> MakeAsync(ListAsk ask, CancellationToken ct)
     {
         if (ask.Number("broadcast") is not { } id || await book.FindAsync(id, ct) is not { } broadcast || (!ask.Staff.IsOffice && broadcast.CreatedBy != ask.Staff.Name))

@@ -34,6 +34,13 @@ public sealed class ListExportTests
         var trail = await db.Audit.Where(a => a.Actor == "秘书小周").Select(a => a.Action).ToListAsync();
         Lists(house).ShouldAllBe(l => trail.Contains($"export.{l.Key}"));
         trail.ShouldContain("leave.reasons.seen");
+        var subjects = await db.Audit.Where(a => a.Action.StartsWith("export.")).Select(a => a.Subject).ToListAsync();
+        subjects.ShouldContain("list:members");
+        subjects.ShouldContain($"meeting:{here.Meeting}");
+        subjects.ShouldContain($"broadcast:{here.Broadcast}");
+        // A matter may be internal: the trail says which it was, not what it is called.
+        subjects.ShouldNotContain("全体会议");
+        subjects.ShouldNotContain("机关通知");
     }
 
     [Fact]
@@ -58,6 +65,24 @@ public sealed class ListExportTests
             said.ShouldNotContain("13800000001", customMessage: list.Key);
             said.ShouldNotContain("住院手术", customMessage: list.Key);
         }
+    }
+
+    [Fact]
+    public async Task The_receipts_of_a_meeting_that_is_no_business_of_the_units_are_not_there_for_its_secretary()
+    {
+        await using var house = await RunningHouse.StartAsync(Provider.Sqlite);
+        var here = await FillAsync(house);
+        var meetings = house.Services.GetRequiredService<MeetingBook>();
+        var theirs = await meetings.CallAsync(new NewMeeting("别家的会", December, "", "姓名:李秀英", [], Receipt: "receipt"), "机关", RunningHouse.Ct);
+        var ours = await meetings.CallAsync(new NewMeeting("大家的会", December, "", "全体", [], Receipt: "receipt"), "机关", RunningHouse.Ct);
+        using var browser = await Browser.AtDeskAsync(house, here.Unit, approves: false);
+
+        using var refused = await browser.Http.GetAsync($"/console/exports/receipts?meeting={theirs}");
+        using var given = await browser.Http.GetAsync($"/console/exports/receipts?meeting={ours}");
+
+        (refused.StatusCode, given.StatusCode).ShouldBe((HttpStatusCode.NotFound, HttpStatusCode.OK));
+        await using var db = house.Database.Open();
+        (await db.Audit.Where(a => a.Action == "export.receipts").Select(a => a.Subject).ToListAsync()).ShouldBe([$"meeting:{ours}"]);
     }
 
     [Fact]
