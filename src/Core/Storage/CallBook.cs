@@ -1,3 +1,4 @@
+using System.Globalization;
 using Luzhi.Core.Meetings;
 using Luzhi.Core.Settings;
 using Microsoft.EntityFrameworkCore;
@@ -19,7 +20,12 @@ public sealed class CallBook(Database database, MeetingBook meetings, BroadcastB
             where assignment.Id == assignmentId && (unitId == null || UnitPeople.Of(db, unitId.Value, today).Contains(assignment.PersonId))
             join occurrence in db.Occurrences on assignment.OccurrenceId equals occurrence.Id
             select new { assignment.PersonId, occurrence.DutyKey, occurrence.Period }).SingleOrDefaultAsync(ct) ?? throw new FaultsException("who", words["console.calls.gone"]);
-        var id = long.Parse(line.Period.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture);
+        // A request for one's own data or a leave has a line in the ledger too, and a number that is some broadcast's as well.
+        if (line.DutyKey is not ("meeting" or "broadcast") || !long.TryParse(line.Period.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+        {
+            throw new FaultsException("who", words["console.calls.gone"]);
+        }
+
         if (line.DutyKey == "meeting")
         {
             await meetings.EnterAnswerAsync(id, line.PersonId, answer ?? throw new FaultsException("answer", words["console.calls.which"]), said, "phone", by, ct);

@@ -156,6 +156,47 @@ public sealed class UnitSecretaryTests : IAsyncLifetime
         browser.Page.QuerySelector(".tally .leave b")!.TextContent.ShouldBe("1");
     }
 
+    [Theory]
+    [InlineData("own_data", "q")]
+    [InlineData("leave", "l")]
+    [InlineData("mandate", "g")]
+    [InlineData("broadcast", "bx")]
+    public async Task A_call_is_entered_on_nothing_but_a_meeting_or_a_broadcast(string duty, string period)
+    {
+        var sent = await Broadcasts.SendAsync(new NewBroadcast("机关通知", "内容", "全体", null, "text"), "机关", RunningHouse.Ct);
+        var other = await AssignAsync(duty, $"{period}{sent.Id}", zhang);
+
+        (await PostAsync("/console/deliveries/calls?handler=Called", ("AssignmentId", $"{other}"), ("Said", "收到"))).ShouldBe(HttpStatusCode.OK);
+
+        await using var db = house.Database.Open();
+        (await db.Assignments.CountAsync(a => a.AnsweredAt != null)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_call_is_entered_for_the_units_people_and_nobody_else()
+    {
+        var sent = await Broadcasts.SendAsync(new NewBroadcast("机关通知", "内容", "全体", null, "text"), "机关", RunningHouse.Ct);
+        await using var db = house.Database.Open();
+        var lines = await db.Assignments.AsNoTracking().ToDictionaryAsync(a => a.PersonId, a => a.Id);
+
+        foreach (var line in lines.Values)
+        {
+            await PostAsync("/console/deliveries/calls?handler=Called", ("AssignmentId", $"{line}"), ("Said", "收到"));
+        }
+
+        (await Broadcasts.LinesAsync(sent.Id, null, 0, 10, RunningHouse.Ct)).Items.Where(l => l.AnsweredAt is not null).Select(l => l.Name).ShouldBe(["张建国"]);
+    }
+
+    private async Task<long> AssignAsync(string duty, string period, Person person)
+    {
+        await using var db = house.Database.Open();
+        var occurrence = db.Occurrences.Add(new Occurrence { BodyId = person.BodyId, DutyKey = duty, Period = period, Title = "别的事", OpensAt = December, CreatedAt = December }).Entity;
+        await db.SaveChangesAsync();
+        var assignment = db.Assignments.Add(new Assignment { OccurrenceId = occurrence.Id, PersonId = person.Id }).Entity;
+        await db.SaveChangesAsync();
+        return assignment.Id;
+    }
+
     private Task<long> CallAsync(string audience) => Meetings.CallAsync(new NewMeeting("别家的会", December, "", audience, []), "机关", RunningHouse.Ct);
 
     /// <summary>With a form token of their own, as a browser that was tampered with would.</summary>
