@@ -45,7 +45,7 @@ public sealed class FormPage(
 
     public async Task<IActionResult> OnGetAsync(bool done, CancellationToken ct)
     {
-        if (done && Session is not null)
+        if (done && await WasThereAsync(ct))
         {
             Done = true;
             return Page();
@@ -75,6 +75,20 @@ public sealed class FormPage(
             false => Show("page.over", StatusCodes.Status409Conflict),
             null => Show("page.again", StatusCodes.Status400BadRequest),
         };
+    }
+
+    /// <summary>Once saved, a form no longer lies open: only whether this is the address of one of theirs.</summary>
+    private async Task<bool> WasThereAsync(CancellationToken ct)
+    {
+        if (Session is not { } session)
+        {
+            return false;
+        }
+
+        var now = clock.GetUtcNow();
+        return Report is not null ? forms.Find(Report) is { StartsWith.Count: > 0 }
+            : Item is not null ? seal.Open(Item, PageKind.Item, now) is { } item && await book.ItemAsync(item.Subject, session.PersonId, ct) is { } asked && forms.Find(asked.IsMeeting ? asked.Receipt : asked.Ask) is not null
+            : seal.Open(Open, PageKind.Form, now) is { } open && open.Subject == session.PersonId;
     }
 
     private async Task<Filled> ReadAsync(CancellationToken ct)

@@ -104,6 +104,25 @@ public sealed partial class LinkTests
         shown.ShouldNotContain("主席会议");
     }
 
+    [Fact]
+    public async Task Nothing_is_said_to_be_saved_where_there_is_no_such_form()
+    {
+        await using var house = await PagesHouse.StartAsync(Provider.Sqlite);
+        var (zhang, zhangs) = await house.MemberAsync("张建国");
+        var lines = await house.MeetingAsync();
+        using var browser = house.Browser();
+        var link = house.Link(lines[zhang.Id]);
+        (await browser.GetStringAsyncOf(house.Held(link, zhangs))).ShouldContain("主席会议");
+
+        // The meeting asks for no receipt: its page has no form either.
+        foreach (var path in new[] { $"{house.Front}m/i/x/form", $"{house.Front}m/form/x", $"{house.Front}m/report/nope", $"{link}/form" })
+        {
+            (await browser.GetStringAsyncOf(house.Held($"{path}?done=true", zhangs))).ShouldNotContain("已保存", customMessage: path);
+        }
+
+        (await browser.GetStringAsyncOf(house.Held($"{house.Front}m/report/report?done=true", zhangs))).ShouldContain("已保存");
+    }
+
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
     public async Task Once_the_office_takes_a_phone_away_its_cookie_opens_nothing(Provider provider)
     {
