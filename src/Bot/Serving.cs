@@ -57,6 +57,7 @@ internal static class Serving
             app.UseHeldPhones();
         }
 
+        app.UseMethods();
         app.UseRouting();
         app.UseApi();
         app.UseConsole();
