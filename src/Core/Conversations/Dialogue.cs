@@ -42,8 +42,10 @@ public sealed class Dialogue(IReadOnlyList<IFlow> flows, FormShelf forms, Words 
 
     public FormShelf Forms { get; } = forms;
 
-    public Turn Step(Conversation conversation, Inbound heard, Facts facts)
+    public Turn Step(Conversation before, Inbound heard, Facts facts)
     {
+        // What was asked on an earlier phone was not asked on this one.
+        var conversation = before.Asking?.At < facts.Speaker?.BoundAt ? before with { Asking = null } : before;
         var inbound = Commands.Written(heard);
         var turn = Flows.Select(f => f.Step(conversation, inbound, facts)).FirstOrDefault(t => t is not null)
             ?? Turn.Silent(conversation);

@@ -46,7 +46,11 @@ public sealed record Facts
     public DateTimeOffset LocalNow => TimeZoneInfo.ConvertTime(Now, Zone);
 }
 
-public sealed record Speaker(long PersonId, string Name, IReadOnlyList<string> Roles, string? UnitLine);
+public sealed record Speaker(long PersonId, string Name, IReadOnlyList<string> Roles, string? UnitLine)
+{
+    /// <summary>Since when this phone is the speaker's; what was shown before was shown on another.</summary>
+    public DateTimeOffset? BoundAt { get; init; }
+}
 
 /// <summary>A meeting's invitation, what a broadcast asks, leave that somebody asks for, or a personal secretary to consent to.</summary>
 public enum OpenItemKind { Meeting, Broadcast, Leave, Mandate }

@@ -58,7 +58,7 @@ internal sealed class FactsBook(OrganizationSettings organization, Words words, 
         // Somebody who was taken off the roster is one of the public again.
         return hearer.PersonId is not { } id || !known.Names.TryGetValue(id, out var name) ? stranger : stranger with
         {
-            Speaker = new Speaker(id, name, [.. known.Roles[id]], known.Units[id].Any() ? string.Join(' ', known.Units[id]) : null),
+            Speaker = new Speaker(id, name, [.. known.Roles[id]], known.Units[id].Any() ? string.Join(' ', known.Units[id]) : null) { BoundAt = hearer.BoundAt },
             Items = [.. known.Items[id].Select(i => Linked(i.Item(Discretion))).OrderBy(i => i.When ?? DateTimeOffset.MaxValue)],
             Waiting = [.. known.Waiting[id].Where(w => LastLook.Drop(w.Notice(), w.ExpiresAt, now) is null).Select(w => w.Waiting(name, rendering))],
             LastSaved = known.Saved.GetValueOrDefault(id)?.Last(),

@@ -11,6 +11,7 @@ internal sealed record Hearer
 {
     public long Id { get; init; }
     public long? PersonId { get; init; }
+    public DateTimeOffset? BoundAt { get; init; }
     public int BindFailures { get; init; }
     public DateTimeOffset? BindBlockedUntil { get; init; }
 

@@ -177,7 +177,7 @@ internal sealed partial class LedgerTurn(LuzhiDb db, FactsBook factsBook, Window
         """;
 
     private const string LockContact = """
-        SELECT id, person_id, bind_failures, bind_blocked_until FROM contact
+        SELECT id, person_id, bound_at, bind_failures, bind_blocked_until FROM contact
         WHERE channel = @Channel AND account = @Account AND external_id = @ExternalId FOR UPDATE
         """;
 

@@ -49,6 +49,9 @@ public sealed class Answers(FormShelf forms, FormTalk talk, Words words, Facts f
         _ => Broadcasts.Choose(item, kept),
     };
 
+    /// <summary>Put whole, with its choices: the next digit is for what was seen.</summary>
+    public Answered Show(OpenItem item, string kept) => Choose(item, kept) with { Reply = text.Show(item) };
+
     /// <summary>One turn out of what was answered; several answers are told one below the other.</summary>
     public Turn Turn(Conversation conversation, params IReadOnlyList<Answered> answered)
     {

@@ -96,6 +96,11 @@ public sealed partial class Hearing(Answers answers, Words words, FormShelf form
             return Which(conversation, Notices.Open, said);
         }
 
+        if (named.Count != 1 && targets.Exists(t => Unread(conversation, t)))
+        {
+            return targets is [var unread] ? answers.Turn(conversation, answers.Show(unread, "")) : Which(conversation, targets, "");
+        }
+
         return targets is [var one] ? answers.Turn(conversation, answers.Heard(one, AnswerWords.Hear(words), named.Count == 1 ? words : said))
             : words.StartsWith('都') || words.StartsWith("全部", StringComparison.Ordinal) ? answers.Turn(conversation, [.. targets.Select(t => answers.Heard(t, AnswerWords.Hear(words), said))])
             : Which(conversation, targets, said);
@@ -123,10 +128,15 @@ public sealed partial class Hearing(Answers answers, Words words, FormShelf form
         return targets switch
         {
             [] => null,
+            [var one] when Unread(conversation, one) => answers.Turn(conversation, answers.Show(one, digit.Rest)),
             [var one] => answers.Turn(conversation, answers.Digit(one, digit, said)),
-            _ => Which(conversation, targets, said),
+            _ => Which(conversation, targets, targets.Any(t => Unread(conversation, t)) ? "" : said),
         };
     }
+
+    /// <summary>What was never shown on this phone is put first, whole; once it was put, its answer counts.</summary>
+    private bool Unread(Conversation conversation, OpenItem item) =>
+        Notices.Unread(item) && !(conversation.Asking is { About: About.Choice } asking && asking.Items.Contains(item.AssignmentId));
 
     private Turn? Mentioned(Conversation conversation, IReadOnlyList<Mention> mentions, string said)
     {

@@ -13,7 +13,7 @@ public sealed class OpenNotices
         var waiting = facts.Items.Where(IsOpen).ToList();
 
         // A short answer answers what was seen. What never reached the member is listed under 我的, but nobody answers it unseen.
-        var seen = waiting.Where(i => i.NotifiedAt is not null).ToList();
+        var seen = waiting.Where(Seen).ToList();
         Open = seen.Count > 0 ? seen : waiting;
         Unanswered = waiting;
         Settled = [.. facts.Items.Where(i => IsToCome(i) && i.Invitation is InvitationState.Attending or InvitationState.Leave)];
@@ -39,6 +39,11 @@ public sealed class OpenNotices
     /// <summary>Whether a notice came after the instant: then a question put before it is no longer the last thing shown.</summary>
     public bool CameSince(DateTimeOffset at, IReadOnlyList<long> except) =>
         Unanswered.Any(i => i.NotifiedAt > at && !except.Contains(i.AssignmentId));
+
+    /// <summary>Whether a digit would answer it unread: it was shown on an earlier phone, or it is a decision nobody was asked for yet.</summary>
+    public bool Unread(OpenItem item) => !Seen(item) && item.Leave?.Approved is null && (item.NotifiedAt is not null || item.Kind is OpenItemKind.Leave or OpenItemKind.Mandate);
+
+    private bool Seen(OpenItem item) => item.NotifiedAt is { } at && !(facts.Speaker?.BoundAt > at);
 
     private bool IsOpen(OpenItem item) => item.Kind switch
     {
