@@ -27,6 +27,7 @@ public sealed class Answers(FormShelf forms, FormTalk talk, Words words, Facts f
 
     public Answered Digit(OpenItem item, Picked digit, string said) => item.Kind switch
     {
+        OpenItemKind.Meeting when OtherNames.In(digit.Rest, facts) => ForWhom(item),
         OpenItemKind.Meeting => Meetings.Digit(item, digit, said),
         OpenItemKind.Leave => Leaves.Digit(item, digit, said),
         OpenItemKind.Mandate => Mandates.Digit(item, digit),
@@ -35,6 +36,8 @@ public sealed class Answers(FormShelf forms, FormTalk talk, Words words, Facts f
 
     public Answered Heard(OpenItem item, Answer answer, string said) => item.Kind switch
     {
+        OpenItemKind.Meeting when OtherNames.In(said, facts) => ForWhom(item),
+        OpenItemKind.Broadcast when item.Ask == "read" && OtherNames.In(said, facts) => ForWhom(item),
         OpenItemKind.Meeting => Meetings.Heard(item, answer, said),
         OpenItemKind.Leave => Leaves.Heard(item, said),
         OpenItemKind.Mandate => Mandates.Heard(item, said),
@@ -51,6 +54,10 @@ public sealed class Answers(FormShelf forms, FormTalk talk, Words words, Facts f
 
     /// <summary>Put whole, with its choices: the next digit is for what was seen.</summary>
     public Answered Show(OpenItem item, string kept) => Choose(item, kept) with { Reply = text.Show(item) };
+
+    /// <summary>A name that is none of the speaker's leaders: nothing of what was said is kept, the notice is put anew.</summary>
+    private Answered ForWhom(OpenItem item) =>
+        Choose(item, "") with { Reply = words.Say("talks.mandate.for_whom", ("line", text.Line(item))) + "\n" + text.Choose(item) };
 
     /// <summary>One turn out of what was answered; several answers are told one below the other.</summary>
     public Turn Turn(Conversation conversation, params IReadOnlyList<Answered> answered)

@@ -68,6 +68,11 @@ public sealed partial class Settling(Answers answers, Words words, FormShelf for
             return answers.Turn(conversation, [.. items.Select(i => answers.Heard(i, heard, said))]);
         }
 
+        if (heard is { Stance: Stance.Leave, Outright: true } && OtherNames.In(plain, facts))
+        {
+            return answers.Turn(conversation, [.. items.Select(i => answers.Heard(i, heard, said))]);
+        }
+
         // A question asked here goes to the office; the reason is still asked for.
         var question = heard.Stance == Stance.Question;
         var reason = question || heard is { Outright: true, Reason: null } ? null : ReasonIn(heard, said);
