@@ -3,8 +3,8 @@ namespace Luzhi.Core.Duties;
 /// <summary>Civil time: what the clock on the body's wall shows, and how it is written in a notice.</summary>
 public static class Civil
 {
-    /// <summary>Two terms of office: what lies further ahead is a slip in the year, and near the calendar's end no reckoning is safe.</summary>
-    public static readonly TimeSpan Farthest = TimeSpan.FromDays(3660);
+    /// <summary>Four terms of office: what lies further ahead is a slip in the year, and near the calendar's end no reckoning is safe.</summary>
+    public static readonly TimeSpan Farthest = TimeSpan.FromDays(7320);
 
     /// <summary>The instant at which the wall shows <paramref name="local"/>. A time that the clocks jump over comes as much later; one that comes twice is the first.</summary>
     public static DateTimeOffset Instant(DateTime local, TimeZoneInfo zone)
