@@ -1,3 +1,5 @@
+using Luzhi.Core.Duties.Files;
+
 namespace Luzhi.Core.Duties;
 
 /// <summary>
@@ -19,6 +21,15 @@ public sealed class Occurrence
     public DateTimeOffset? DueAt { get; set; }
     public bool Withdrawn { get; set; }
     public Secrecy Secrecy { get; set; }
+
+    /// <summary>The text of the duty's file it was planned by; null for what no file plans.</summary>
+    public long? DutyVersionId { get; set; }
+
+    /// <summary>Of a duty from a file: null (only told), read, text, or a form's id.</summary>
+    public string? Ask { get; set; }
+
+    /// <summary>Of a duty from a file: what is asked, pinned.</summary>
+    public string? Text { get; set; }
     public DateTimeOffset CreatedAt { get; set; }
 }
 
@@ -42,6 +53,12 @@ public sealed class Assignment
 
     /// <summary>chat, page, phone, paper, console: how the answer came; null while there is none.</summary>
     public string? Via { get; set; }
+
+    /// <summary>What the line is about, where one person may have several: "unit:12", "link:5", "place:7"; else empty.</summary>
+    public string About { get; set; } = "";
+
+    /// <summary>Its name when it was planned, for people to read.</summary>
+    public string? AboutName { get; set; }
 }
 
 /// <summary>
@@ -77,6 +94,9 @@ public sealed class Notice
     /// <summary>The numbered choices as a JSON array of <see cref="Messages.Choice"/>; null where there is nothing to choose.</summary>
     public string? Choices { get; set; }
     public Whom Whom { get; set; }
+
+    /// <summary>Who of a line hears it: its own person, or whoever is next on the ladder for them.</summary>
+    public Rung Rung { get; set; }
 
     /// <summary>Sent by a person now: ignores quiet hours and merging, is counted, never suppressed.</summary>
     public bool ByHand { get; set; }

@@ -30,6 +30,8 @@ public sealed class LuzhiDb(DbContextOptions<LuzhiDb> options) : DbContext(optio
     public DbSet<Occurrence> Occurrences => Set<Occurrence>();
     public DbSet<Assignment> Assignments => Set<Assignment>();
     public DbSet<Notice> Notices => Set<Notice>();
+    public DbSet<DutyVersion> DutyVersions => Set<DutyVersion>();
+    public DbSet<DutySwitch> DutySwitches => Set<DutySwitch>();
     public DbSet<Submission> Submissions => Set<Submission>();
     public DbSet<Broadcast> Broadcasts => Set<Broadcast>();
     public DbSet<Study> Studies => Set<Study>();
@@ -88,7 +90,9 @@ public sealed class LuzhiDb(DbContextOptions<LuzhiDb> options) : DbContext(optio
         modelBuilder.Entity<Delivery>().HasIndex(d => d.ExternalId);
         modelBuilder.Entity<Delivery>().Property(d => d.Lane).HasConversion<int>();
         modelBuilder.Entity<Occurrence>().HasIndex(o => new { o.DutyKey, o.Period }).IsUnique();
-        modelBuilder.Entity<Assignment>().HasIndex(a => new { a.OccurrenceId, a.PersonId }).IsUnique();
+        modelBuilder.Entity<Assignment>().HasIndex(a => new { a.OccurrenceId, a.PersonId, a.About }).IsUnique();
+        modelBuilder.Entity<DutyVersion>().HasIndex(v => new { v.DutyKey, v.Version }).IsUnique();
+        modelBuilder.Entity<DutySwitch>().HasKey(s => s.DutyKey);
         modelBuilder.Entity<Assignment>().HasIndex(a => new { a.PersonId, a.State });
         modelBuilder.Entity<Notice>().HasIndex(n => new { n.OccurrenceId, n.UniqueKey }).IsUnique();
         modelBuilder.Entity<Notice>().HasIndex(n => new { n.State, n.DueAt });
@@ -128,6 +132,8 @@ public sealed class LuzhiDb(DbContextOptions<LuzhiDb> options) : DbContext(optio
         // A column added later to rows that are there already has a default in its script; the model says the same.
         modelBuilder.Entity<Person>().Property(p => p.Kind).HasDefaultValueSql("'member'");
         modelBuilder.Entity<Occurrence>().Property(o => o.Secrecy).HasDefaultValueSql("'open'");
+        modelBuilder.Entity<Assignment>().Property(a => a.About).HasDefaultValueSql("''");
+        modelBuilder.Entity<Notice>().Property(n => n.Rung).HasDefaultValueSql("'self'");
         modelBuilder.Entity<Meeting>().Property(m => m.Secrecy).HasDefaultValueSql("'open'");
         modelBuilder.Entity<Study>().HasIndex(s => s.BroadcastId).IsUnique();
         modelBuilder.Entity<StudyFile>().HasIndex(f => f.StudyId);
