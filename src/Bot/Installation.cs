@@ -1,6 +1,7 @@
 using System.Collections;
 using Luzhi.Core.Conversations.Forms;
 using Luzhi.Core.Settings;
+using Luzhi.Core.Settings.Shelves;
 using Luzhi.Core.Storage;
 
 namespace Luzhi.Bot;
@@ -19,6 +20,8 @@ internal sealed class Installation(House house, AllSettings settings, Words word
     /// <summary>What is asked of members by chat: config/forms.</summary>
     public FormShelf Forms => forms;
 
+    public ShelfFolder<Form> FormFolder { get; } = FormReader.In(Path.Combine(house.Config, "forms"));
+
     /// <summary>The body's civil time.</summary>
     public TimeZoneInfo Zone { get; } = TimeZoneInfo.FindSystemTimeZoneById(settings.Organization.TimeZone);
 
@@ -36,10 +39,11 @@ internal sealed class Installation(House house, AllSettings settings, Words word
         return new Installation(house, settings, Words.Load(Path.Combine(house.Config, $"words.{settings.Organization.Language}.yaml")), FormReader.ReadAll(Path.Combine(house.Config, "forms")));
     }
 
-    /// <summary>The database, brought up to date first: no command ever sees an older one.</summary>
+    /// <summary>The database, brought up to date first: no command ever sees an older one. It knows the forms that were in force before.</summary>
     public async Task<Database> OpenAsync(CancellationToken ct)
     {
         await new Migrator(Database).RunAsync(ct);
+        await new VersionBook(Database, Wiring.Clock.Real).RecallAsync(FormFolder, forms, ct);
         return Database;
     }
 

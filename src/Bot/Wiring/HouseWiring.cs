@@ -1,8 +1,11 @@
+using Luzhi.Bot.Workers;
 using Luzhi.Core;
+using Luzhi.Core.Conversations.Forms;
 using Luzhi.Core.Directory;
 using Luzhi.Core.Messages;
 using Luzhi.Core.PhonePages;
 using Luzhi.Core.Settings;
+using Luzhi.Core.Settings.Shelves;
 using Luzhi.Core.Storage;
 
 namespace Luzhi.Bot.Wiring;
@@ -14,7 +17,7 @@ internal static class HouseWiring
         .AddSingleton(place)
         .AddSingleton(place.House)
         .AddSingleton(place.Words)
-        .AddSingleton(place.Forms)
+        .AddForms(place)
         .AddSettings(place.Settings)
         .AddSingleton(place.Database)
         .AddSingleton(Chance.Real)
@@ -34,6 +37,16 @@ internal static class HouseWiring
         .AddSingleton(settings.Redis)
         .AddSingleton(settings.Pages)
         .AddSingleton(TimeZoneInfo.FindSystemTimeZoneById(settings.Organization.TimeZone));
+
+    /// <summary>What is read from files that may change while the house runs.</summary>
+    private static IServiceCollection AddForms(this IServiceCollection services, Installation place) => services
+        .AddSingleton(place.Forms)
+        .AddSingleton<Shelf<Form>>(place.Forms)
+        .AddSingleton(place.FormFolder)
+        .AddSingleton<VersionBook>()
+        .AddSingleton<IncidentBook>()
+        .AddSingleton<Restock<Form>>()
+        .AddHostedService<ShelfWatch<Form>>();
 
     private static IServiceCollection AddPageLinks(this IServiceCollection services) => services
         .AddSingleton<PageKey>()

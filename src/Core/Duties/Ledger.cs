@@ -30,6 +30,9 @@ public sealed class Occurrence
 
     /// <summary>Of a duty from a file: what is asked, pinned.</summary>
     public string? Text { get; set; }
+
+    /// <summary>Where it asks for a form: the version that was in force when it was asked.</summary>
+    public string? FormVersion { get; set; }
     public DateTimeOffset CreatedAt { get; set; }
 }
 
@@ -122,6 +125,15 @@ public sealed class Submission
 
     /// <summary>JSON object: question id → answer.</summary>
     public required string Answers { get; set; }
+
+    /// <summary>The version of the form it was begun by; null in what was saved before versions were kept.</summary>
+    public string? FormVersion { get; set; }
+
+    /// <summary>JSON object: question id → the answer as it was read back; null likewise.</summary>
+    public string? Shown { get; set; }
+
+    /// <summary>The earlier submission that this one took the place of; it stays on record as withdrawn.</summary>
+    public long? CorrectsId { get; set; }
     public DateTimeOffset At { get; set; }
     public DateTimeOffset? WithdrawnAt { get; set; }
 }

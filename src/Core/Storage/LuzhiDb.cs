@@ -5,6 +5,7 @@ using Luzhi.Core.Meetings;
 using Luzhi.Core.Messages;
 using Luzhi.Core.Office;
 using Luzhi.Core.PhonePages;
+using Luzhi.Core.Settings.Shelves;
 using Microsoft.EntityFrameworkCore;
 
 namespace Luzhi.Core.Storage;
@@ -32,6 +33,7 @@ public sealed class LuzhiDb(DbContextOptions<LuzhiDb> options) : DbContext(optio
     public DbSet<Notice> Notices => Set<Notice>();
     public DbSet<DutyVersion> DutyVersions => Set<DutyVersion>();
     public DbSet<DutySwitch> DutySwitches => Set<DutySwitch>();
+    public DbSet<KeptVersion> KeptVersions => Set<KeptVersion>();
     public DbSet<Submission> Submissions => Set<Submission>();
     public DbSet<Broadcast> Broadcasts => Set<Broadcast>();
     public DbSet<Study> Studies => Set<Study>();
@@ -96,6 +98,7 @@ public sealed class LuzhiDb(DbContextOptions<LuzhiDb> options) : DbContext(optio
         modelBuilder.Entity<Assignment>().HasIndex(a => new { a.PersonId, a.State });
         modelBuilder.Entity<Notice>().HasIndex(n => new { n.OccurrenceId, n.UniqueKey }).IsUnique();
         modelBuilder.Entity<Notice>().HasIndex(n => new { n.State, n.DueAt });
+        modelBuilder.Entity<KeptVersion>().HasKey(v => new { v.Shelf, v.Id, v.Version });
         modelBuilder.Entity<Submission>().HasIndex(s => new { s.PersonId, s.At });
         modelBuilder.Entity<Submission>().HasIndex(s => new { s.Form, s.At });
         modelBuilder.Entity<Invitation>().HasKey(i => i.AssignmentId);

@@ -1,3 +1,5 @@
+using Luzhi.Core.Settings.Shelves;
+
 namespace Luzhi.Core.Conversations.Forms;
 
 public enum QuestionType { Text, Choice, Many, Number, Date, Time, Place, Photo, File, Person, Unit, Rating, Signature }
@@ -42,10 +44,12 @@ public sealed record Question
 }
 
 /// <summary>What is asked of a member by chat, as data. Its answers are kept under its id.</summary>
-public sealed record Form
+public sealed record Form : IShelved
 {
     public required string Id { get; init; }
     public required string Title { get; init; }
+    public string Version { get; init; } = "";
+    public string Written { get; init; } = "";
 
     /// <summary>The words that begin it: 汇报. Empty for a form that only a broadcast opens.</summary>
     public IReadOnlyList<string> StartsWith { get; init; } = [];

@@ -1,3 +1,4 @@
+using Luzhi.Core.Settings.Shelves;
 using Luzhi.Core.Settings.Yaml;
 
 namespace Luzhi.Core.Conversations.Forms;
@@ -5,31 +6,28 @@ namespace Luzhi.Core.Conversations.Forms;
 /// <summary>Reads config/forms/*.yaml and believes nothing it does not know: every fault is named with file, line and the nearest valid word.</summary>
 public static class FormReader
 {
+    public static ShelfFolder<Form> In(string folder) => new(folder, "forms", Read);
+
     /// <exception cref="SettingsException">Anything is wrong in any of the files; holds every fault.</exception>
     public static FormShelf ReadAll(string folder)
     {
-        var faults = new List<SettingFault>();
-        string[] files = System.IO.Directory.Exists(folder) ? System.IO.Directory.GetFiles(folder, "*.yaml").Order(StringComparer.Ordinal).ToArray() : [];
-        var forms = files.Select(f => Read(f, faults)).OfType<Form>().ToList();
-        foreach (var twice in forms.GroupBy(f => f.Id).Where(g => g.Count() > 1))
-        {
-            faults.Add(new SettingFault(new YamlPlace(folder, 0, 0), $"有两份表单都叫“{twice.Key}”"));
-        }
-
-        return faults.Count == 0 ? new FormShelf(forms) : throw new SettingsException(faults);
+        var shelf = new FormShelf([]);
+        shelf.Begun(In(folder).Read());
+        return shelf;
     }
 
+    /// <param name="text">The file, word for word.</param>
+    /// <param name="file">How it is named in faults.</param>
     /// <returns>The form, or null when anything was wrong; <paramref name="faults"/> says what.</returns>
-    public static Form? Read(string path, ICollection<SettingFault> faults)
+    public static Form? Read(string text, string file, ICollection<SettingFault> faults)
     {
-        var shownAs = "forms/" + Path.GetFileName(path);
-        if (StrictYaml.Read<WrittenForm>(path, faults, shownAs) is not { } written)
+        var before = faults.Count;
+        if (StrictYaml.ReadText<WrittenForm>(text, faults, file) is not { } written)
         {
             return null;
         }
 
-        var before = faults.Count;
         FormChecks.Run(written, faults);
-        return faults.Count == before ? written.Made() : null;
+        return faults.Count == before ? written.Made(text) : null;
     }
 }

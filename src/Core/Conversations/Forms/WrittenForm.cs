@@ -1,3 +1,4 @@
+using Luzhi.Core.Settings.Shelves;
 using Luzhi.Core.Settings.Yaml;
 
 namespace Luzhi.Core.Conversations.Forms;
@@ -13,7 +14,7 @@ public sealed record WrittenForm
     public IReadOnlyList<string> Starts { get; init; } = [];
     public required IReadOnlyList<WrittenQuestion> Questions { get; init; }
 
-    public Form Made() => new() { Id = Form, Title = Title, StartsWith = Starts, Questions = [.. Questions.Select(q => q.Made())] };
+    public Form Made(string text) => new() { Id = Form, Version = Writing.Version(text), Written = text, Title = Title, StartsWith = Starts, Questions = [.. Questions.Select(q => q.Made())] };
 }
 
 /// <summary>A question as the file has it; what each key means stands at <see cref="Question"/>.</summary>

@@ -38,6 +38,15 @@ public static class StrictYaml
         return faults.Count == before ? top : null;
     }
 
+    /// <summary>The same from a text at hand: what an editor holds, or an earlier version of a file.</summary>
+    public static T? ReadText<T>(string text, ICollection<SettingFault> faults, string shownAs) where T : class
+    {
+        var before = faults.Count;
+        using var reader = new StringReader(text);
+        var top = YamlTree.Parse(shownAs, reader, faults);
+        return top is not null && faults.Count == before ? Bind<T>(top, faults) : null;
+    }
+
     public static T? Bind<T>(YamlNode node, ICollection<SettingFault> faults, KeySpelling spelling = KeySpelling.Snake) where T : class
     {
         var before = faults.Count;
