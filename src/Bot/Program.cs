@@ -13,7 +13,7 @@ var root = new RootCommand("履职 Luzhi：会议、通知、履职，都在委�
     AdminCommand.Make(),
     MigrateCommand.Make(),
     VerifyCommand.Make(),
-    ComingCommand.Bench(),
+    BenchCommand.Make(),
 };
 root.SetAction((_, ct) => ServeCommand.RunAsync(ct));
 

@@ -8,9 +8,6 @@ internal static class ComingCommand
     public static Command Rehearse() => Make(
         "rehearse", "预演：把一年的履职安排在虚拟时钟上走一遍。本版尚未提供。 Live a year of duties on a virtual clock. Not in this version yet.");
 
-    public static Command Bench() => Make(
-        "bench", "压测：按真实协议推送并测量。本版尚未提供。 Push signed messages and measure. Not in this version yet.");
-
     private static Command Make(string name, string description)
     {
         var command = new Command(name, description);

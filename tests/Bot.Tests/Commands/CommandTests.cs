@@ -100,7 +100,31 @@ public sealed class CommandTests
         refused.Error.ShouldNotContain("   at ");
     }
 
-    [Theory, InlineData("rehearse"), InlineData("bench")]
+    [Fact]
+    public async Task Bench_tells_every_rubbish_argument_in_words()
+    {
+        var told = await BotCommand.WithAsync(new Dictionary<string, string>(), "bench", "ftp://x", "--people", "许多", "--connexions", "3", "--aes-key", "short", "--seconds");
+
+        told.ExitCode.ShouldBe(2);
+        told.Error.ShouldContain("“ftp://x”不是服务器地址");
+        told.Error.ShouldContain("--people 应是 1 到 10000000 之间的整数，不是“许多”");
+        told.Error.ShouldContain("--seconds 应是 1 到 86400 之间的整数，不是“”");
+        told.Error.ShouldContain("不认识“--connexions”");
+        told.Error.ShouldContain("WeChat__Token");
+        told.Error.ShouldContain("43 个字母和数字");
+        told.Out.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Bench_says_that_nobody_is_there()
+    {
+        var told = await BotCommand.WithAsync(new Dictionary<string, string>(), "bench", "127.0.0.1:9", "--token", "t", "--app-id", "wx", "--aes-key", new string('k', 43));
+
+        told.ExitCode.ShouldBe(1);
+        told.Error.ShouldContain("连不上 http://127.0.0.1:9/wechat");
+    }
+
+    [Theory, InlineData("rehearse")]
     public async Task A_command_that_is_still_to_come_says_so_and_fails(string command) =>
         (await BotCommand.WithAsync(new Dictionary<string, string>(), command)).ExitCode.ShouldBe(3);
 
