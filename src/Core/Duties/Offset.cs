@@ -42,6 +42,18 @@ public sealed partial record Offset(int Months, int Days, TimeSpan Exact, string
         return Civil.Instant(local, zone) - Exact;
     }
 
+    /// <summary>Counted on instead of back.</summary>
+    public DateTimeOffset After(DateTimeOffset instant, TimeZoneInfo zone)
+    {
+        if (Months == 0 && Days == 0)
+        {
+            return instant + Exact;
+        }
+
+        var local = TimeZoneInfo.ConvertTime(instant, zone).DateTime.AddMonths(Months).AddDays(Days);
+        return Civil.Instant(local, zone) + Exact;
+    }
+
     private static int Whole(Match match, string part) => match.Groups[part] is { Success: true, Value: var digits } ? int.Parse(digits, CultureInfo.InvariantCulture) : 0;
 
     private static double Part(Match match, string part) =>
