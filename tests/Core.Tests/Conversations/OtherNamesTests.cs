@@ -65,6 +65,24 @@ public class OtherNamesTests
         talk.Last.ShouldHaveSingleItem().ShouldBeOfType<Change.Answer>().State.ShouldBe(InvitationState.Leave);
     }
 
+    [Theory]
+    [InlineData("唐婉清请假，许长江参加")]
+    [InlineData("唐婉清请假 出差，许长江参加")]
+    [InlineData("唐婉清出差，许长江来")]
+    [InlineData("唐婉清有事，许长江去")]
+    public void Asked_which_of_two_leaders_an_answer_for_each_is_heard_as_a_new_sentence(string said)
+    {
+        var talk = ForXu();
+        talk.Meeting();
+        talk.Items[1] = talk.Items[1] with { For = "唐婉清" };
+        talk.Say("2");
+        talk.Last.ShouldBeEmpty();
+
+        talk.Say(said);
+
+        talk.Last.OfType<Change.Answer>().Select(a => (a.AssignmentId, a.State)).ShouldBe([(2, InvitationState.Leave), (1, InvitationState.Attending)], ignoreOrder: true);
+    }
+
     private static Talk ForXu()
     {
         var talk = new Talk { Speaker = new Speaker(7, "小代", [], null) };

@@ -58,7 +58,8 @@ public sealed class Picking(Answers answers, Words words, Facts facts)
         }
 
         // A name alone picks; a name with an answer of its own is heard as a new sentence.
-        return heard.Outright ? [] : [.. Mentions.In(plain, items, facts).Select(m => m.Item)];
+        var named = heard.Outright ? [] : Mentions.In(plain, items, facts);
+        return named.Any(m => AnswerWords.Hear(m.Words).Outright) ? [] : [.. named.Select(m => m.Item)];
     }
 
     /// <summary>A list was shown: a number takes one of it, with its answer or to see it whole.</summary>

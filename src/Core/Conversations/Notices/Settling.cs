@@ -5,7 +5,7 @@ using Luzhi.Core.Settings;
 namespace Luzhi.Core.Conversations.Notices;
 
 /// <summary>Settles what the last reply asked about a notice: the reason, the question, which choice, which notice.</summary>
-public sealed partial class Settling(Answers answers, Words words, FormShelf forms, FormTalk talk, Facts facts)
+public sealed class Settling(Answers answers, Words words, FormShelf forms, FormTalk talk, Facts facts)
 {
     /// <summary>A list counts as just shown, and a question as just put, for so long.</summary>
     private static readonly TimeSpan Shown = TimeSpan.FromMinutes(30);
