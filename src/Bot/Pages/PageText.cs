@@ -18,7 +18,7 @@ public sealed class PageText(TimeProvider clock, TimeZoneInfo zone, Organization
         ? item.Invitation switch
         {
             InvitationState.Attending => "参加",
-            InvitationState.Leave => item.LeaveApproved switch { true => "请假（已准假）", false => "请假（未准，请与工作人员联系）", _ => "请假" },
+            InvitationState.Leave => item.LeaveApproved switch { true => "请假（已准假）", false => "请假（未准，请与工作人员联系）", _ => "请假（待批准）" },
             InvitationState.Asked => "有疑问",
             _ => "还没有答复",
         }

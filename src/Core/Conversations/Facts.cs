@@ -75,6 +75,12 @@ public sealed record OpenItem
     public InvitationState? Invitation { get; init; }
     public string? LeaveReason { get; init; }
 
+    /// <summary>Leave from this meeting is asked for, and granted by somebody: until then nobody has it.</summary>
+    public bool NeedsApproval { get; init; }
+
+    /// <summary>The approver's word on the leave as it stands; null while there is none.</summary>
+    public bool? LeaveApproved { get; init; }
+
     /// <summary>What the approver wants to know before deciding on the leave; null when nothing was asked back.</summary>
     public string? Inquiry { get; init; }
 

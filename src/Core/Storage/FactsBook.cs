@@ -147,7 +147,7 @@ internal sealed class FactsBook(OrganizationSettings organization, Words words, 
         SELECT w.speaker AS person_id, w.leader, a.id AS assignment_id, a.answered_at, o.duty_key, o.title, o.due_at AS over_at, m.id AS meeting_id, m.starts_at, m.place,
                CASE WHEN w.leader IS NULL THEN a.notified_at ELSE (
                    SELECT max(d.at) FROM delivery d WHERE d.person_id = w.speaker AND d.assignment_id = a.id AND d.outcome IN ('sent', 'offered')) END AS notified_at,
-               i.state AS invitation, i.leave_reason, i.via, i.entered_by, b.text, b.ask, b.due_at, o.secrecy, s.id IS NOT NULL AS study,
+               i.state AS invitation, i.leave_reason, i.leave_approved, m.id IS NOT NULL AND COALESCE(y.approval, 'office') <> 'none' AS needs_approval, i.via, i.entered_by, b.text, b.ask, b.due_at, o.secrecy, s.id IS NOT NULL AS study,
                s.least, COALESCE(length(a.answer), 0) AS said_length,
                m.receipt, CASE WHEN m.receipt IS NULL THEN NULL ELSE (
                    SELECT r.answers FROM submission r WHERE r.occurrence_id = o.id AND r.person_id = a.person_id AND r.form = m.receipt AND r.state = 'saved'
@@ -159,6 +159,7 @@ internal sealed class FactsBook(OrganizationSettings organization, Words words, 
         JOIN occurrence o ON o.id = a.occurrence_id
         LEFT JOIN invitation i ON i.assignment_id = a.id
         LEFT JOIN meeting m ON m.id = i.meeting_id
+        LEFT JOIN meeting_type y ON y.id = m.type_id
         LEFT JOIN leave_request asked ON asked.assignment_id = a.id AND asked.withdrawn_at IS NULL AND asked.approved IS NULL
         LEFT JOIN broadcast b ON b.id = CASE WHEN o.duty_key = 'broadcast' THEN CAST(substr(o.period, 2) AS bigint) END
         LEFT JOIN study s ON s.broadcast_id = b.id

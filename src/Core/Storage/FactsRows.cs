@@ -74,6 +74,8 @@ internal sealed record ItemRow
     public string? Place { get; init; }
     public InvitationState? Invitation { get; init; }
     public string? LeaveReason { get; init; }
+    public bool NeedsApproval { get; init; }
+    public bool? LeaveApproved { get; init; }
     public string? Text { get; init; }
     public string? Ask { get; init; }
     public DateTimeOffset? DueAt { get; init; }
@@ -113,6 +115,8 @@ internal sealed record ItemRow
         Text = Text ?? "",
         Invitation = Invitation,
         LeaveReason = LeaveReason,
+        NeedsApproval = NeedsApproval,
+        LeaveApproved = LeaveApproved,
         Inquiry = Inquiry,
         Ask = Ask,
         Answered = AnsweredAt is not null || ConsentedAt is not null,

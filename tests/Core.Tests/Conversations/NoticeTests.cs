@@ -157,6 +157,33 @@ public class NoticeTests
     }
 
     [Fact]
+    public void Leave_that_must_be_approved_is_told_as_reported_and_not_as_granted()
+    {
+        talk.Items.Add(talk.Meeting() with { NeedsApproval = true });
+        talk.Items.RemoveAt(0);
+
+        talk.Say("请假");
+        talk.Reply!.ShouldContain("收到您的请假");
+        talk.Say("出差");
+        talk.Reply!.ShouldContain("您的请假已上报，等待批准：「主席会议」");
+        talk.Reply!.ShouldNotContain("已为您请假");
+        talk.Say("我的");
+        talk.Reply!.ShouldContain("「主席会议」请假待批准");
+
+        talk.Items[0] = talk.Items[0] with { LeaveApproved = false };
+        talk.Say("请假");
+        talk.Reply!.ShouldContain("先前没有批准");
+        talk.Say("请假 父亲住院");
+        talk.Reply!.ShouldContain("已上报，等待批准");
+
+        talk.Items[0] = talk.Items[0] with { LeaveApproved = true };
+        talk.Say("请假");
+        talk.Reply!.ShouldContain("已为您请假");
+        talk.Say("我的");
+        talk.Reply!.ShouldContain("「主席会议」已准假");
+    }
+
+    [Fact]
     public void Mine_lists_what_is_open_and_what_is_to_come_and_a_digit_picks()
     {
         talk.Meeting("主席会议");

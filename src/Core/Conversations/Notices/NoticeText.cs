@@ -14,7 +14,15 @@ public sealed class NoticeText(Words words, Facts facts)
     public string Attending(OpenItem item, string? remark) => With(Head("notice.attending", item), remark);
 
     public string Leave(OpenItem item, string? reason, string? remark) =>
-        With(reason is null ? Head("notice.leave.asked", item) : Head("notice.leave.done", item) + "\n" + words.Say("notice.leave.reason", ("reason", reason)), remark);
+        With(reason is null ? Head(item.NeedsApproval ? "notice.leave.why" : "notice.leave.asked", item) : Head(Ruled(item, reason), item) + "\n" + words.Say("notice.leave.reason", ("reason", reason)), remark);
+
+    /// <summary>An approver's word stands only for the reason it was given to.</summary>
+    private static string Ruled(OpenItem item, string reason) => (item.NeedsApproval, reason == item.LeaveReason ? item.LeaveApproved : null) switch
+    {
+        (false, _) or (_, true) => "notice.leave.done",
+        (_, false) => "notice.leave.refused",
+        _ => "notice.leave.reported",
+    };
 
     public string Asked(OpenItem item, string? question) =>
         question is null ? Head("notice.asked.what", item) : Head("notice.asked.done", item) + "\n" + words.Say("notice.asked.question", ("question", Short(question)));
@@ -69,6 +77,7 @@ public sealed class NoticeText(Words words, Facts facts)
 
     private static string StateOf(OpenItem item) => item.Kind switch
     {
+        OpenItemKind.Meeting when item is { Invitation: InvitationState.Leave, NeedsApproval: true } => "notice.state.leave_" + (item.LeaveApproved switch { true => "granted", false => "refused", _ => "open" }),
         OpenItemKind.Meeting => "notice.state." + Name(item),
         OpenItemKind.Leave => "talks.leave.state." + (item.Leave!.Approved switch { true => "yes", false => "no", _ => "open" }),
         _ => "notice.state." + (item.Answered ? "answered" : "open"),
@@ -80,7 +89,7 @@ public sealed class NoticeText(Words words, Facts facts)
     {
         var place = item.Place.Length == 0 ? "" : words.Say("notice.place", ("place", item.Place));
         var when = item.When is null ? "" : item.Kind == OpenItemKind.Meeting ? words.Say("notice.time", ("when", When(item))) : words.Say("notice.due", ("when", When(item)));
-        return words.Say(key, ("who", item.For ?? words["notice.you"]), ("title", Named(item)), ("when", when), ("place", place));
+        return words.Say(key, ("who", item.For ?? words["notice.you"]), ("title", Named(item)), ("when", when), ("place", place), ("state", words[StateOf(item)]));
     }
 
     private string With(string text, string? remark) => remark is null ? text : text + "\n" + words.Say("notice.remark", ("remark", Short(remark)));
