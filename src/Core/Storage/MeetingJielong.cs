@@ -58,7 +58,7 @@ public sealed partial class MeetingBook
             await db.SaveChangesAsync(token);
             foreach (var entered in ended[Ended.Entered])
             {
-                await new Leaves(db, talks.Leave, clock.GetUtcNow()).FollowAsync(entered.AssignmentId, token);
+                await FollowAsync(db, entered, token);
             }
 
             taken = new(ended[Ended.Entered].Count(), ended[Ended.Same].Count(), ended[Ended.Kept].Count());
