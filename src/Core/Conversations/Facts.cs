@@ -81,6 +81,9 @@ public sealed record OpenItem
     /// <summary>The approver's word on the leave as it stands; null while there is none.</summary>
     public bool? LeaveApproved { get; init; }
 
+    /// <summary>Everything the speaker asked about this meeting has its answer: only the choice is open.</summary>
+    public bool QuestionAnswered { get; init; }
+
     /// <summary>What the approver wants to know before deciding on the leave; null when nothing was asked back.</summary>
     public string? Inquiry { get; init; }
 

@@ -63,7 +63,8 @@ public sealed class DeskBook(
     {
         var yesterday = Duties.Civil.Instant(TimeZoneInfo.ConvertTime(now, zone).Date.AddDays(-1), zone);
         var (answers, leaves) = await matters.NewsAsync(desk, yesterday, ct);
-        return new(answers, desk.Matters.Sum(m => m.Asked), desk.ApprovesLeave ? leaves : 0, await calls.CountAsync(desk.UnitId, ct));
+        var asked = await questions.OpenAsync(ct, unitId: desk.UnitId);
+        return new(answers, asked.Count, desk.ApprovesLeave ? leaves : 0, await calls.CountAsync(desk.UnitId, ct));
     }
 
     private async Task DoAsync(LuzhiDb db, DeskAct act, string by, long personId, CancellationToken ct)

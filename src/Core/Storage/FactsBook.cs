@@ -147,7 +147,9 @@ internal sealed class FactsBook(OrganizationSettings organization, Words words, 
         SELECT w.speaker AS person_id, w.leader, a.id AS assignment_id, a.answered_at, o.duty_key, o.title, o.due_at AS over_at, m.id AS meeting_id, m.starts_at, m.place,
                CASE WHEN w.leader IS NULL THEN a.notified_at ELSE (
                    SELECT max(d.at) FROM delivery d WHERE d.person_id = w.speaker AND d.assignment_id = a.id AND d.outcome IN ('sent', 'offered')) END AS notified_at,
-               i.state AS invitation, i.leave_reason, i.leave_approved, m.id IS NOT NULL AND COALESCE(y.approval, 'office') <> 'none' AS needs_approval, i.via, i.entered_by, b.text, b.ask, b.due_at, o.secrecy, s.id IS NOT NULL AS study,
+               i.state AS invitation, i.leave_reason, i.leave_approved, m.id IS NOT NULL AND COALESCE(y.approval, 'office') <> 'none' AS needs_approval, i.via,
+               EXISTS (SELECT 1 FROM question q JOIN question_answer r ON r.question_id = q.id WHERE q.assignment_id = a.id)
+                   AND NOT EXISTS (SELECT 1 FROM question q WHERE q.assignment_id = a.id AND q.closed_at IS NULL) AS question_answered, i.entered_by, b.text, b.ask, b.due_at, o.secrecy, s.id IS NOT NULL AS study,
                s.least, COALESCE(length(a.answer), 0) AS said_length,
                m.receipt, CASE WHEN m.receipt IS NULL THEN NULL ELSE (
                    SELECT r.answers FROM submission r WHERE r.occurrence_id = o.id AND r.person_id = a.person_id AND r.form = m.receipt AND r.state = 'saved'

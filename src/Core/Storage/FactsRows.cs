@@ -75,6 +75,7 @@ internal sealed record ItemRow
     public InvitationState? Invitation { get; init; }
     public string? LeaveReason { get; init; }
     public bool NeedsApproval { get; init; }
+    public bool QuestionAnswered { get; init; }
     public bool? LeaveApproved { get; init; }
     public string? Text { get; init; }
     public string? Ask { get; init; }
@@ -116,6 +117,7 @@ internal sealed record ItemRow
         Invitation = Invitation,
         LeaveReason = LeaveReason,
         NeedsApproval = NeedsApproval,
+        QuestionAnswered = QuestionAnswered,
         LeaveApproved = LeaveApproved,
         Inquiry = Inquiry,
         Ask = Ask,

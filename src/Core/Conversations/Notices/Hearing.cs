@@ -124,7 +124,7 @@ public sealed partial class Hearing(Answers answers, Words words, FormShelf form
             return answers.Turn(conversation, answers.Digit(last, digit, said));
         }
 
-        var targets = Notices.Open.Count > 0 ? Notices.Open : Notices.Told.Count > 0 ? Notices.Told : Notices.Settled;
+        var targets = Notices.JustAnswered is { } answered ? [answered] : Notices.Open.Count > 0 ? Notices.Open : Notices.Told.Count > 0 ? Notices.Told : Notices.Settled;
         return targets switch
         {
             [] => null,

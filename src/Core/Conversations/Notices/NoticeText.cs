@@ -78,6 +78,7 @@ public sealed class NoticeText(Words words, Facts facts)
     private static string StateOf(OpenItem item) => item.Kind switch
     {
         OpenItemKind.Meeting when item is { Invitation: InvitationState.Leave, NeedsApproval: true } => "notice.state.leave_" + (item.LeaveApproved switch { true => "granted", false => "refused", _ => "open" }),
+        OpenItemKind.Meeting when item is { Invitation: InvitationState.Asked, QuestionAnswered: true } => "notice.state.asked_answered",
         OpenItemKind.Meeting => "notice.state." + Name(item),
         OpenItemKind.Leave => "talks.leave.state." + (item.Leave!.Approved switch { true => "yes", false => "no", _ => "open" }),
         _ => "notice.state." + (item.Answered ? "answered" : "open"),

@@ -32,6 +32,10 @@ public sealed class OpenNotices
     /// <summary>Leave that another approver decided, and this one was asked about: a late answer is told so.</summary>
     public IReadOnlyList<OpenItem> Told { get; }
 
+    /// <summary>The meeting whose question was answered, where that answer with its choices is the last thing that reached the member: a digit is for it.</summary>
+    public OpenItem? JustAnswered => Open.FirstOrDefault(i => i is { Invitation: InvitationState.Asked, QuestionAnswered: true, NotifiedAt: not null }
+        && Seen(i) && Open.All(o => o == i || o.NotifiedAt < i.NotifiedAt));
+
     public OpenItem? Find(long assignmentId) => facts.Items.FirstOrDefault(i => i.AssignmentId == assignmentId && (i.Kind != OpenItemKind.Meeting || IsToCome(i)));
 
     public IReadOnlyList<OpenItem> Find(IEnumerable<long> assignmentIds) => [.. assignmentIds.Select(Find).OfType<OpenItem>()];

@@ -47,7 +47,10 @@ public sealed class Settling(Answers answers, Words words, FormShelf forms, Form
 
     /// <summary>What was asked before a newer notice came, or long ago, is no longer the last thing shown.</summary>
     private bool Stands(Asking asking) =>
-        facts.Now - asking.At <= (asking.About == About.List ? Shown : Asked) && !Notices.CameSince(asking.At, asking.Items);
+        facts.Now - asking.At <= (asking.About == About.List ? Shown : Asked) && !Notices.CameSince(asking.At, asking.Items) && !Overtaken(asking);
+
+    /// <summary>The answer to a question came after a list in which its meeting stood: the digit is for the answer's choices.</summary>
+    private bool Overtaken(Asking asking) => Notices.JustAnswered is { } answered && answered.NotifiedAt > asking.At && asking.Items.Count > 1;
 
     private Turn? Reason(Conversation conversation, IReadOnlyList<OpenItem> items, string plain, string said)
     {
