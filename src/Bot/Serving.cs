@@ -34,7 +34,7 @@ internal static class Serving
             SimulatorSetup.Add(builder.Services, Clock.Real);
         }
 
-        builder.Services.AddDoor(home.Settings.Roles).AddMenu(home.Settings.Roles).AddScheduler(home.Settings, Environment.MachineName, clockIsPulled: simulator);
+        builder.Services.AddDoor(home.Settings.Roles).AddReplay(home.Settings.Roles).AddMenu(home.Settings.Roles).AddScheduler(home.Settings, Environment.MachineName, clockIsPulled: simulator);
 #if HANGFIRE
         builder.Services.AddHangfireBoard();
 #endif

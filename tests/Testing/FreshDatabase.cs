@@ -52,7 +52,8 @@ public sealed class FreshDatabase : IAsyncDisposable
         if (provider == Provider.Postgres)
         {
             var server = await PostgresServer.RunningAsync();
-            return new FreshDatabase(new StorageSettings { Provider = provider, ConnectionString = await server.CloneAsync(empty) }, server);
+            var spool = Path.Combine(TestFolder.Path, $"t{Interlocked.Increment(ref files)}.spool");
+            return new FreshDatabase(new StorageSettings { Provider = provider, ConnectionString = await server.CloneAsync(empty), Spool = spool }, server);
         }
 
         var file = Path.Combine(TestFolder.Path, $"t{Interlocked.Increment(ref files)}.db");
@@ -75,5 +76,5 @@ public sealed class FreshDatabase : IAsyncDisposable
         return file;
     }
 
-    private static StorageSettings Sqlite(string file) => new() { Provider = Provider.Sqlite, ConnectionString = $"Data Source={file}" };
+    private static StorageSettings Sqlite(string file) => new() { Provider = Provider.Sqlite, ConnectionString = $"Data Source={file}", Spool = file + ".spool" };
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Luzhi.Bot.Wiring;
+using Luzhi.Core;
 using Luzhi.Core.Storage;
 
 namespace Luzhi.Bot.Commands;
@@ -19,6 +20,16 @@ internal static class ServeCommand
     {
         await new BodyBook(await place.OpenAsync(ct)).OpenAsync(place.Settings.Organization.Name, ct);
         await using var app = Serving.Build(place);
+        if (place.Settings.Crash.At is { Length: > 0 } at)
+        {
+            if (app.Environment.IsProduction())
+            {
+                return Errand.Tell(Errand.BadSettings, place.Words["commands.serve.crash"]);
+            }
+
+            Checkpoint.Set(at);
+        }
+
         await FirstAdmin.WelcomeAsync(place, app.Environment.IsDevelopment(), Listen.Shown(app.Configuration), ct);
         await app.RunAsync();
         return Errand.Done;

@@ -21,6 +21,11 @@ internal static class Health
             checks.AddCheck<DoorHealth>("door");
         }
 
+        if (place.Settings.Roles.Contains(NodeRole.Web))
+        {
+            checks.AddCheck<SpoolHealth>("spool");
+        }
+
         return services;
     }
 
@@ -58,6 +63,15 @@ internal static class Health
             await diary.LastRunAsync(RingBell.Word, cancellationToken) is { } last && clock.GetUtcNow() - last < Patience
                 ? HealthCheckResult.Healthy()
                 : HealthCheckResult.Unhealthy("定时任务没有在跑");
+    }
+
+    /// <summary>Waiting pushes are no reason to send this node nothing more; a spool without room is.</summary>
+    private sealed class SpoolHealth(Spool spool) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
+            spool.Full ? HealthCheckResult.Unhealthy("暂存已满，来信收不下了")
+            : spool.Count > 0 ? HealthCheckResult.Degraded($"{spool.Count} 条来信已暂存，等待入库")
+            : HealthCheckResult.Healthy());
     }
 
     private sealed class DoorHealth(Deliver door) : IHealthCheck

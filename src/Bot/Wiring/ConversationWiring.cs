@@ -1,4 +1,5 @@
 using Luzhi.Bot.Workers;
+using Luzhi.Core;
 using Luzhi.Core.Conversations;
 using Luzhi.Core.Conversations.Flows;
 using Luzhi.Core.Conversations.Forms;
@@ -19,11 +20,31 @@ internal static class ConversationWiring
         .AddSingleton(rooms => TalkPlans.Of(rooms.GetRequiredService<Words>(), rooms.GetRequiredService<DeliverySettings>(), rooms.GetRequiredService<TimeZoneInfo>()))
         .AddSingleton<Ledger>()
         .AddSingleton<TakeTurn>(Turns)
+        .AddSingleton(Spool)
         .AddSingleton<Converse>();
+
+    /// <summary>Only where there is a porch is anything spooled.</summary>
+    public static IServiceCollection AddReplay(this IServiceCollection services, IReadOnlyList<NodeRole> roles) =>
+        roles.Contains(NodeRole.Web) ? services.AddSingleton<Replay>().AddHostedService(rooms => rooms.GetRequiredService<Replay>()) : services;
+
+    private static Spool Spool(IServiceProvider rooms) => new(
+        rooms.GetRequiredService<AllSettings>().Storage, rooms.GetRequiredService<HouseKey>().Read(HouseKey.Spool),
+        rooms.GetRequiredService<Chance>(), rooms.GetRequiredService<TimeProvider>());
 
     private static TakeTurn Turns(IServiceProvider rooms)
     {
         var (ledger, dialogue, pages) = (rooms.GetRequiredService<Ledger>(), rooms.GetRequiredService<Dialogue>(), rooms.GetRequiredService<PageEntry>());
-        return (inbound, race, ct) => ledger.TakeAsync(inbound, (talk, facts) => pages.Placed(dialogue.Step(talk, inbound, facts), facts), race, ct);
+        return (inbound, race, ct) => ledger.TakeAsync(inbound, (talk, facts) => Between(pages.Placed(dialogue.Step(talk, inbound, facts), facts)), race, ct);
+    }
+
+    private static Turn Between(Turn turn)
+    {
+        if (turn.Next.Form is not null)
+        {
+            // Dying here: the form stands at the question before, and the same answer moves it on.
+            Checkpoint.Reached("form.between-questions");
+        }
+
+        return turn;
     }
 }

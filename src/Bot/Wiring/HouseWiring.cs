@@ -49,8 +49,8 @@ internal static class HouseWiring
         .AddHostedService<ShelfWatch<Form>>();
 
     private static IServiceCollection AddPageLinks(this IServiceCollection services) => services
-        .AddSingleton<PageKey>()
-        .AddSingleton(rooms => new PageSeal(rooms.GetRequiredService<PageKey>().Read()))
+        .AddSingleton<HouseKey>()
+        .AddSingleton(rooms => new PageSeal(rooms.GetRequiredService<HouseKey>().Read(HouseKey.Page)))
         .AddSingleton<PageLinks>()
         .AddSingleton<Rendering>();
 

@@ -1,3 +1,4 @@
+using Luzhi.Core;
 using Luzhi.Core.Duties;
 using Luzhi.Core.Messages;
 using Luzhi.Core.PhonePages;
@@ -57,7 +58,9 @@ internal sealed class Attempt(
                 return trail.End(Untouched(clock.GetUtcNow() + TimeSpan.FromMilliseconds(100), "pace"));
             }
 
+            Checkpoint.Reached("door.before-send");
             var outcome = await SendAsync(row, way, gate);
+            Checkpoint.Reached("door.after-send");
             if (await SettledAsync(row, way, gate, outcome, trail) is { } ending)
             {
                 return trail.End(ending);

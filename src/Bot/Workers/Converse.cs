@@ -1,15 +1,17 @@
 using System.Collections.Concurrent;
 using Luzhi.Bot.Channels;
+using Luzhi.Core;
 using Luzhi.Core.Messages;
+using Luzhi.Core.Storage;
 
 namespace Luzhi.Bot.Workers;
 
 /// <summary>
 /// Stands between the porch and the ledger and keeps the platform's law: it waits five seconds, then hangs up and pushes again, three
-/// times in all. The turn is taken once, whoever is still waiting for it; nothing is acknowledged that is not committed, but for one
-/// case: past the deadline an account with a door answers "success", and the turn is then tried until it is true.
+/// times in all. The turn is taken once, whoever is still waiting for it. Nothing is acknowledged that is neither committed nor, where the
+/// database keeps us waiting and the account has a door for the answer, spooled on the disk.
 /// </summary>
-public sealed class Converse(TakeTurn take, IEnumerable<IChannel> channels, TimeProvider clock, ILogger<Converse> log) : IAsyncDisposable
+public sealed class Converse(TakeTurn take, Spool spool, IEnumerable<IChannel> channels, TimeProvider clock, ILogger<Converse> log) : IAsyncDisposable
 {
     /// <summary>Half a second of the platform's five is for the way there and back.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(4.5);
@@ -18,7 +20,6 @@ public sealed class Converse(TakeTurn take, IEnumerable<IChannel> channels, Time
     public static readonly TimeSpan Hold = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentDictionary<string, Underway> underway = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource stopping = new();
@@ -28,31 +29,13 @@ public sealed class Converse(TakeTurn take, IEnumerable<IChannel> channels, Time
 
     /// <summary>
     /// For a channel whose answers never ride on the push: the reply is the door's from the beginning, and this is over as soon as the
-    /// turn is true, or at the deadline promised.
+    /// turn is true, or kept.
     /// </summary>
     public Task<Heard> HearForDoorAsync(Inbound inbound, CancellationToken ct)
     {
         var ours = new Underway();
         ours.Race.TryDoor();
         return HearAsync(inbound, ours, ct);
-    }
-
-    private async Task<Heard> HearAsync(Inbound inbound, Underway ours, CancellationToken ct)
-    {
-        var turn = Begin(inbound, ours);
-        if (await EndsWithinAsync(turn, Deadline, ct))
-        {
-            return await AnswerAsync(turn);
-        }
-
-        // The ledger may have taken the reply for this answer a moment ago; then there is no door to leave it to, and it is worth waiting.
-        if (HasDoor(inbound.From) && turn.Race.TryDoor())
-        {
-            // If the process dies between here and the commit, this message is lost: the price of an answer in time.
-            return turn.TryPromise() ? Heard.NothingToSay : Heard.TryAgain;
-        }
-
-        return await EndsWithinAsync(turn, Hold - Deadline, ct) ? await AnswerAsync(turn) : Heard.TryAgain;
     }
 
     public async ValueTask DisposeAsync()
@@ -63,12 +46,75 @@ public sealed class Converse(TakeTurn take, IEnumerable<IChannel> channels, Time
         }
         catch (TimeoutException)
         {
-            log.LogWarning("Stopping with {Count} turns underway: they are rolled back, and the platform tries again", underway.Count);
+            log.LogWarning("Stopping with {Count} turns underway: they are rolled back; what is spooled waits for the next start, the platform tries the rest again", underway.Count);
         }
 
         await stopping.CancelAsync();
         await EverythingUnderway();
         stopping.Dispose();
+    }
+
+    private async Task<Heard> HearAsync(Inbound inbound, Underway ours, CancellationToken ct)
+    {
+        // Dying here, or anywhere before the commit or the spool: nothing is true, and the platform tries again.
+        Checkpoint.Reached("porch.heard");
+        var door = HasDoor(inbound.From);
+        if (door && spool.Stands(inbound))
+        {
+            return await KeptAsync(spool.KeepAsync(inbound, underway: false));
+        }
+
+        var turn = Begin(inbound, ours);
+        if (!await EndsWithinAsync(turn, Deadline, ct))
+        {
+            return door ? await SpoolAsync(inbound, turn) : await EndsWithinAsync(turn, Hold - Deadline, ct) ? await AnswerAsync(turn) : Heard.TryAgain;
+        }
+
+        return door && turn.Away ? await KeptAsync(spool.KeepAsync(inbound, underway: false)) : await AnswerAsync(turn);
+    }
+
+    /// <summary>The turn goes on; its push is on the disk before we say so, and stays there until the turn is true.</summary>
+    private async Task<Heard> SpoolAsync(Inbound inbound, Underway turn)
+    {
+        // The ledger may have taken the reply for this answer a moment ago. Then the turn, once it is true, is taken once more from the
+        // spool: as a duplicate, which gives its reply to the door.
+        var ours = turn.Race.TryDoor();
+        Checkpoint.Reached("porch.before-spool");
+        if (!await spool.KeepAsync(inbound, underway: true))
+        {
+            return Heard.TryAgain;
+        }
+
+        if (turn.TrySettle())
+        {
+            _ = SettleAsync(inbound.Key, turn, ours);
+        }
+
+        return await KeptAsync(Task.FromResult(true));
+    }
+
+    private async Task SettleAsync(string key, Underway turn, bool ours)
+    {
+        if (await turn.Work is not null && ours)
+        {
+            spool.Done(key);
+        }
+        else
+        {
+            spool.Release(key);
+        }
+    }
+
+    private static async Task<Heard> KeptAsync(Task<bool> keeping)
+    {
+        if (!await keeping)
+        {
+            return Heard.TryAgain; // no room: the platform's next try finds some, or the database
+        }
+
+        // Dying here: it is on the disk, and the next start takes it.
+        Checkpoint.Reached("porch.after-spool");
+        return Heard.NothingToSay;
     }
 
     private Underway Begin(Inbound inbound, Underway ours)
@@ -85,34 +131,32 @@ public sealed class Converse(TakeTurn take, IEnumerable<IChannel> channels, Time
 
     private async Task RunAsync(Inbound inbound, Underway turn)
     {
-        var answered = await TakeAsync(inbound, turn);
-        // A try that comes between these two lines gets this answer, one that comes after them the same from the ledger.
-        turn.End(answered);
+        try
+        {
+            var answered = await take(inbound, turn.Race, stopping.Token);
+            // A try that comes between this and the last line gets this answer, one that comes after them the same from the ledger.
+            turn.End(answered);
+        }
+        catch (Exception failure)
+        {
+            log.LogError(failure, "The turn for {Key} failed", inbound.Key);
+            turn.Fail(Outage.Is(failure));
+        }
+
         underway.TryRemove(inbound.Key, out _);
     }
 
-    private async Task<Answered?> TakeAsync(Inbound inbound, Underway turn)
+    private static async Task<Heard> AnswerAsync(Underway turn)
     {
-        for (var pause = TimeSpan.FromSeconds(1); ; pause = pause < LongestPause ? pause * 2 : LongestPause)
+        if (await turn.Work is not { } answered)
         {
-            try
-            {
-                return await take(inbound, turn.Race, stopping.Token);
-            }
-            catch (Exception failure)
-            {
-                log.LogError(failure, "The turn for {Key} failed", inbound.Key);
-            }
-
-            // Nobody was promised anything: the platform's next try starts it afresh.
-            if (turn.TryGiveUp() || !await PausedAsync(pause))
-            {
-                return null;
-            }
+            return Heard.TryAgain;
         }
-    }
 
-    private static async Task<Heard> AnswerAsync(Underway turn) => await turn.Work is { } answered ? new Heard(answered.Reply, false) : Heard.TryAgain;
+        // Dying here: the turn is true, and the platform's next try gets the stored answer.
+        Checkpoint.Reached("porch.before-reply");
+        return new Heard(answered.Reply, false);
+    }
 
     private bool HasDoor(Address to) => channels.Any(channel => channel.Name == to.Channel && (channel.Rights.Session || channel.Rights.Windowless));
 
@@ -124,19 +168,6 @@ public sealed class Converse(TakeTurn take, IEnumerable<IChannel> channels, Time
             return true;
         }
         catch (TimeoutException)
-        {
-            return false;
-        }
-    }
-
-    private async Task<bool> PausedAsync(TimeSpan pause)
-    {
-        try
-        {
-            await Task.Delay(pause, clock, stopping.Token);
-            return true;
-        }
-        catch (OperationCanceledException)
         {
             return false;
         }

@@ -18,23 +18,25 @@ public delegate Task<Answered> TakeTurn(Inbound inbound, ReplyRace race, Cancell
 /// <summary>A turn on its way. Every try of the platform for the same push waits on the same one.</summary>
 internal sealed class Underway
 {
-    private const int Open = 0;
-    private const int Promised = 1;
-    private const int GivenUp = 2;
-
     private readonly TaskCompletionSource<Answered?> work = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private int state = Open;
+    private int settled;
 
     public ReplyRace Race { get; } = new();
 
-    /// <summary>null when it failed before anybody was promised anything. Never faults.</summary>
+    /// <summary>null when it failed: nothing of it is true. Never faults.</summary>
     public Task<Answered?> Work => work.Task;
 
-    public void End(Answered? answered) => work.TrySetResult(answered);
+    /// <summary>It failed because the database is away, and not by a fault of ours that would come again every time.</summary>
+    public bool Away { get; private set; }
 
-    /// <summary>The porch answers "success": from here on the turn must come to its end, however often it fails.</summary>
-    public bool TryPromise() => Interlocked.CompareExchange(ref state, Promised, Open) is Open or Promised;
+    /// <summary>Of all tries that spooled it, the one that says in the end what became of it.</summary>
+    public bool TrySettle() => Interlocked.Exchange(ref settled, 1) == 0;
 
-    /// <summary>The turn failed: it may be given up only while the platform still has reason to try again.</summary>
-    public bool TryGiveUp() => Interlocked.CompareExchange(ref state, GivenUp, Open) is Open or GivenUp;
+    public void End(Answered answered) => work.TrySetResult(answered);
+
+    public void Fail(bool away)
+    {
+        Away = away;
+        work.TrySetResult(null);
+    }
 }

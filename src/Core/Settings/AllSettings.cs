@@ -20,6 +20,7 @@ public sealed record AllSettings
     public AdminSettings Admin { get; init; } = new();
     public DeliverySettings Delivery { get; init; } = new();
     public PageSettings Pages { get; init; } = new();
+    public CrashSettings Crash { get; init; } = new();
 
     /// <summary>From config/wechat.yaml.</summary>
     [NotInFile]

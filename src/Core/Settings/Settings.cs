@@ -8,6 +8,13 @@ public sealed record StorageSettings
 {
     public Provider Provider { get; init; } = Provider.Sqlite;
     public string ConnectionString { get; init; } = "Data Source=data/luzhi.db";
+
+    /// <summary>The folder of what was acknowledged and waits for the database. Empty: beside the SQLite file, else data/spool.</summary>
+    public string Spool { get; init; } = "";
+
+    /// <summary>Megabytes. What would go beyond is not acknowledged.</summary>
+    [Between("1", "10240")]
+    public int SpoolAtMost { get; init; } = 64;
 }
 
 public sealed record RedisSettings

@@ -13,6 +13,12 @@ internal static partial class SettingsChecks
         Organization(all.Organization, written, faults);
         WeChat(all.WeChat, written, faults);
         BotFramework(all.BotFramework, written, faults);
+        if (all.Crash.At.Length > 0 && Checkpoint.Read(all.Crash.At) is null)
+        {
+            faults.Add(new SettingFault(written.PlaceOf("Crash", "At"),
+                $"没有“{all.Crash.At}”这个检查点，最接近的是“{Nearest.Word(all.Crash.At.Split(':')[0], Checkpoint.Names) ?? Checkpoint.Names[0]}”；写作“名字”或“名字:第几次”"));
+        }
+
         if (all.Roles.Count == 0)
         {
             faults.Add(new SettingFault(written.PlaceOf("Roles"), "至少要有一个角色：web、worker、scheduler"));

@@ -48,7 +48,11 @@ public static class SettingsReader
     }
 
     private static StorageSettings Rooted(StorageSettings storage, House house) =>
-        storage with { ConnectionString = ConnectionText.Rooted(storage.Provider, storage.ConnectionString, house.Root) };
+        storage with
+        {
+            ConnectionString = ConnectionText.Rooted(storage.Provider, storage.ConnectionString, house.Root),
+            Spool = ConnectionText.SpoolOf(storage, house.Root),
+        };
 
     private static YamlMap Refused(YamlMap instead, YamlPlace at, List<SettingFault> faults)
     {

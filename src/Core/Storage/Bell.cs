@@ -18,6 +18,7 @@ public sealed class Bell(Database database, TimeZoneInfo? zone = null)
         {
             // Dying before the commit: nothing has rung, and the next pull does. After it: the rows are there for any door.
             var (occurrences, rows) = await Deadlocks.RetryAsync(() => database.WriteAsync((db, token) => RingSomeAsync(db, now, token), ct));
+            Checkpoint.Reached("bell.after-commit");
             rung += rows;
             if (occurrences < OccurrencesAtOnce)
             {
@@ -42,6 +43,7 @@ public sealed class Bell(Database database, TimeZoneInfo? zone = null)
         var rows = await db.RunAsync(FanOut, about, ct) + await db.RunAsync(FanOutCopies, about, ct);
         await db.RunAsync(Seal, about, ct);
         await db.RunAsync(Rung, about, ct);
+        Checkpoint.Reached("bell.before-commit");
         return (occurrences.Count, rows);
     }
 

@@ -1,3 +1,4 @@
+using Luzhi.Core.Settings;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -18,6 +19,18 @@ internal static class ConnectionText
         {
             return false;
         }
+    }
+
+    /// <summary>Two installations on one machine must not share a spool: with SQLite it is the file's own.</summary>
+    public static string SpoolOf(StorageSettings storage, string root)
+    {
+        if (storage.Spool.Length > 0 || storage.Provider == Provider.Postgres)
+        {
+            return Path.GetFullPath(storage.Spool.Length > 0 ? storage.Spool : "data/spool", root);
+        }
+
+        var file = new SqliteConnectionStringBuilder(storage.ConnectionString).DataSource;
+        return Path.GetFullPath(file is ":memory:" || file.StartsWith("file:", StringComparison.OrdinalIgnoreCase) ? "data/spool" : file + ".spool", root);
     }
 
     /// <summary>A relative SQLite file counts from the house's root, wherever the program was started.</summary>

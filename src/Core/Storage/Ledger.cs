@@ -59,8 +59,14 @@ public sealed class Ledger(
     private async Task<Answered> CommitAsync(Hearing hearing)
     {
         var (answered, forDoor) = await Deadlocks.RetryAsync(() =>
-            database.WriteAsync((db, ct) => new LedgerTurn(db, factsBook, windows, plans, desk, clock.GetUtcNow()).TakeAsync(hearing, ct), CancellationToken.None));
+            database.WriteAsync(async (db, ct) =>
+            {
+                var taken = await new LedgerTurn(db, factsBook, windows, plans, desk, clock.GetUtcNow()).TakeAsync(hearing, ct);
+                Checkpoint.Reached("ledger.before-commit");
+                return taken;
+            }, CancellationToken.None));
 
+        Checkpoint.Reached("ledger.after-commit");
         // Dying here: all of it is true. The platform's next try finds the row and gets the stored answer; the door finds its rows by itself.
         if (forDoor)
         {

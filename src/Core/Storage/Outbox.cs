@@ -27,6 +27,7 @@ public sealed class Outbox(Database database, TimeProvider clock, DeliverySettin
             return await db.ListAsync<long>(Claim, at, token);
         }, ct));
 
+        Checkpoint.Reached("door.after-claim");
         // Dying here: the rows stay claimed until the lease runs out, then they come again as unknown although nothing was sent.
         return claimed.Count == 0 ? [] : await new ClaimedRows(database).LoadAsync(claimed, worker, now, ct);
     }
@@ -42,7 +43,13 @@ public sealed class Outbox(Database database, TimeProvider clock, DeliverySettin
         foreach (var batch in finished.Chunk(FinishAtOnce))
         {
             // Dying before the commit: all of the batch is unknown. After it: all of it is written down, and nothing of it is sent again.
-            done += await Deadlocks.RetryAsync(() => database.WriteAsync((db, token) => new Ends(db, clock.GetUtcNow()).WriteAsync(batch, ReceiptWaits, token), ct));
+            done += await Deadlocks.RetryAsync(() => database.WriteAsync(async (db, token) =>
+            {
+                var ended = await new Ends(db, clock.GetUtcNow()).WriteAsync(batch, ReceiptWaits, token);
+                Checkpoint.Reached("acknowledge.before-commit");
+                return ended;
+            }, ct));
+            Checkpoint.Reached("acknowledge.after-commit");
         }
 
         return done;

@@ -29,7 +29,15 @@ public sealed class RosterBook(Database database, TimeProvider clock, TimeZoneIn
     /// <param name="sheet">The rows that were understood, and those that were not.</param>
     /// <param name="by">Who imports, for the audit trail.</param>
     /// <param name="ct">Cancelled before the end, nothing has changed.</param>
-    public Task<RosterResult> ImportAsync(RosterSheet sheet, string by, CancellationToken ct) => database.WriteAsync(async (db, token) =>
+    public async Task<RosterResult> ImportAsync(RosterSheet sheet, string by, CancellationToken ct)
+    {
+        // Dying before the commit: nobody is new. After it: everybody is, and the same file again changes nothing.
+        var result = await database.WriteAsync((db, token) => ImportAsync(db, sheet, by, token), ct);
+        Checkpoint.Reached("import.after-commit");
+        return result;
+    }
+
+    private async Task<RosterResult> ImportAsync(LuzhiDb db, RosterSheet sheet, string by, CancellationToken token)
     {
         var body = await BodyBook.IdAsync(db, organization.Name, token);
         var known = await KnownAsync(db, Today, token);
@@ -45,8 +53,9 @@ public sealed class RosterBook(Database database, TimeProvider clock, TimeZoneIn
             Detail = $"created {result.Created}, updated {result.Updated}, rejected {result.Rejected.Count}",
         });
         await db.SaveChangesAsync(token);
+        Checkpoint.Reached("import.before-commit");
         return result;
-    }, ct);
+    }
 
     internal static async Task<KnownDirectory> KnownAsync(LuzhiDb db, DateOnly today, CancellationToken ct)
     {

@@ -25,6 +25,7 @@ public sealed class WireInHouse : IAsyncDisposable
 
     private readonly WebApplication app;
     private readonly Envelope envelope;
+    private readonly FreshSpool disk = new();
     private int nonces;
 
     private WireInHouse(WeChatSettings settings, WeChatAccount account, bool loopback)
@@ -44,7 +45,7 @@ public sealed class WireInHouse : IAsyncDisposable
         builder.Logging.AddProvider(Log);
         builder.Services.AddRouting().AddSingleton<TimeProvider>(Clock).AddSingleton(Chance.Seeded(3)).AddSingleton(settings).AddSingleton(account)
             .AddSingleton(new OrganizationSettings()).AddSingleton(Words.Load(House.Find(AppContext.BaseDirectory).Path("config/words.zh-CN.yaml")))
-            .AddSingleton<TakeTurn>((inbound, race, ct) => Take(inbound, race, ct)).AddSingleton<Converse>().AddWeChat();
+            .AddSingleton<TakeTurn>((inbound, race, ct) => Take(inbound, race, ct)).AddSingleton(disk.Spool).AddSingleton<Converse>().AddWeChat();
         app = builder.Build();
         app.UseRouting();
         foreach (var channel in app.Services.GetServices<IChannel>())
@@ -125,6 +126,7 @@ public sealed class WireInHouse : IAsyncDisposable
     {
         Http.Dispose();
         await app.DisposeAsync();
+        disk.Dispose();
     }
 
     /// <summary>Everything that was logged, at every level.</summary>

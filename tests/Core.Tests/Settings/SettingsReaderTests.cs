@@ -81,7 +81,7 @@ public sealed class SettingsReaderTests
             ["ASPNETCORE_URLS"] = "http://127.0.0.1:1",
             ["Other__Thing"] = "none of ours",
         });
-        all.Storage.ShouldBe(new StorageSettings { Provider = Provider.Postgres, ConnectionString = "Host=db;Database=luzhi" });
+        all.Storage.ShouldBe(new StorageSettings { Provider = Provider.Postgres, ConnectionString = "Host=db;Database=luzhi", Spool = folder.House.Path("data/spool") });
         all.WeChat.AppId.ShouldBe("wx2");
         all.WeChat.Token.ShouldBe("t");
         all.Redis.ConnectionString.ShouldBe("");
