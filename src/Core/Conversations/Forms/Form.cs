@@ -55,6 +55,9 @@ public sealed record Form : IShelved
     public IReadOnlyList<string> StartsWith { get; init; } = [];
     public required IReadOnlyList<Question> Questions { get; init; }
 
+    /// <summary>Begun too by a plain sentence that tells of one of its choices as done: 昨天去光明社区走访了3户. One form can, or a sentence would mean two things.</summary>
+    public bool BySentence { get; init; }
+
     /// <summary>The words of what was done, which end a place's name in a sentence: 去光明社区走访.</summary>
     public IReadOnlyCollection<string> Deeds => [.. Questions.Where(q => q.Type == QuestionType.Choice).SelectMany(q => q.Options).SelectMany(o => o.Words)];
 

@@ -72,7 +72,8 @@ public sealed partial class FormTalk(Words words)
             return AtReadBack(form, open, inbound, plain, facts);
         }
 
-        if (inbound.Kind == InboundKind.Text && Courtesy.Only(plain))
+        // 同意 is a courtesy, unless it is just what is asked.
+        if (inbound.Kind == InboundKind.Text && Courtesy.Only(plain) && !Answers(form, open, inbound, facts))
         {
             return null;
         }

@@ -12,9 +12,10 @@ public sealed record WrittenForm
     public required string Form { get; init; }
     public required string Title { get; init; }
     public IReadOnlyList<string> Starts { get; init; } = [];
+    public bool BySentence { get; init; }
     public required IReadOnlyList<WrittenQuestion> Questions { get; init; }
 
-    public Form Made(string text) => new() { Id = Form, Version = Writing.Version(text), Written = text, Title = Title, StartsWith = Starts, Questions = [.. Questions.Select(q => q.Made())] };
+    public Form Made(string text) => new() { Id = Form, Version = Writing.Version(text), Written = text, Title = Title, StartsWith = Starts, BySentence = BySentence, Questions = [.. Questions.Select(q => q.Made())] };
 }
 
 /// <summary>A question as the file has it; what each key means stands at <see cref="Question"/>.</summary>

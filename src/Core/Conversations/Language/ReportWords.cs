@@ -38,7 +38,7 @@ public static partial class ReportWords
     public static Begun? BySentence(string said, FormShelf forms, Facts facts)
     {
         var plain = Plain.Of(said);
-        return forms.All.Where(f => f.StartsWith.Count > 0).FirstOrDefault(f => Tells(f, plain, facts)) is { } form ? new Begun(form, said.Trim()) : null;
+        return forms.All.Where(f => f.BySentence).FirstOrDefault(f => Tells(f, plain, facts)) is { } form ? new Begun(form, said.Trim()) : null;
     }
 
     private static bool Tells(Form form, string plain, Facts facts)
