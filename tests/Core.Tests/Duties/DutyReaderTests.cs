@@ -1,3 +1,4 @@
+using Luzhi.Core.Conversations.Forms;
 using Luzhi.Core.Duties;
 using Luzhi.Core.Duties.Files;
 using Luzhi.Core.Settings;
@@ -16,6 +17,8 @@ public sealed class DutyReaderTests : IDisposable
           day: 25
         """;
 
+    private static string Config => House.Find(AppContext.BaseDirectory).Config;
+
     private readonly string folder = System.IO.Directory.CreateTempSubdirectory("duties").FullName;
 
     public void Dispose() => System.IO.Directory.Delete(folder, recursive: true);
@@ -32,7 +35,7 @@ public sealed class DutyReaderTests : IDisposable
 
     [Fact]
     public void Everything_that_is_shipped_can_be_read() =>
-        DutyReader.ReadAll(Path.Combine(House.Find(AppContext.BaseDirectory).Config, "duties"), FormIds()).All.ShouldNotBeEmpty();
+        DutyReader.ReadAll(Path.Combine(Config, "duties"), [.. FormReader.ReadAll(Path.Combine(Config, "forms")).All.Select(f => f.Id)]).All.ShouldNotBeEmpty();
 
     [Theory]
     [InlineData("yearly: 春节-7", "春节", -7)]

@@ -1,3 +1,5 @@
+using Luzhi.Core.Directory;
+
 namespace Luzhi.Core.Duties.Files;
 
 /// <summary>For each of what an occurrence has one line in the ledger: each person of the audience, each unit, link or place of a kind, or the body as a whole.</summary>
@@ -73,6 +75,15 @@ public sealed record Duty
     /// <summary>How many each is to have done in the period, and at most: 1–3 links, one visit a year.</summary>
     public Quota? Quota { get; init; }
 
+    /// <summary>A unit of the audience that lives only around the due instant: 临时党支部; null: none is made.</summary>
+    public UnitLife? Unit { get; init; }
+
+    /// <summary>Places are shared out among the audience, evenly; null: each is its keeper's.</summary>
+    public Share? Share { get; init; }
+
+    /// <summary>The draft in config/reports that is put together from the records for whoever answers; null: none.</summary>
+    public string? Draft { get; init; }
+
     /// <summary>What it counts for, as a word of the points' rules; nothing is computed from it here.</summary>
     public string? Worth { get; init; }
     public IReadOnlyList<Sees> SeenBy { get; init; } = [Sees.Office, Sees.Unit];
@@ -112,3 +123,10 @@ public sealed record ChecklistItem(string Name, string? Form, IReadOnlyDictionar
 /// <param name="Least">How many are owed in a period.</param>
 /// <param name="Most">How many may be; null: any number.</param>
 public sealed record Quota(int Least, int? Most);
+
+/// <summary>It opens so long before the due instant and dissolves so long after it; its records stay.</summary>
+/// <param name="Name">Handlebars: {{year}}.</param>
+public sealed record UnitLife(string Name, UnitKind Kind, Moment Opens, Moment Closes);
+
+/// <param name="Near">Whoever is of the place's own locality first.</param>
+public sealed record Share(bool Near);

@@ -1,3 +1,4 @@
+using Luzhi.Core.Directory;
 using Luzhi.Core.Settings.Yaml;
 
 namespace Luzhi.Core.Duties.Files;
@@ -31,6 +32,9 @@ public sealed record WrittenDuty
     [Between("1", "100")]
     public int? Coverage { get; init; }
     public WrittenQuota? Quota { get; init; }
+    public WrittenUnit? Unit { get; init; }
+    public WrittenShare? Share { get; init; }
+    public string? Draft { get; init; }
     public string? Worth { get; init; }
     public IReadOnlyList<Sees>? SeenBy { get; init; }
     public CatchUp CatchUp { get; init; }
@@ -121,4 +125,21 @@ public sealed record WrittenQuota
 
     [Between("1", "1000")]
     public int? Most { get; init; }
+}
+
+public sealed record WrittenUnit
+{
+    public required YamlPlace At { get; init; }
+    public required string Name { get; init; }
+    public UnitKind Kind { get; init; } = UnitKind.Branch;
+
+    /// <summary>From so long before the due instant (P1D) until so long after it (+P5D).</summary>
+    public required string Opens { get; init; }
+    public required string Closes { get; init; }
+}
+
+public sealed record WrittenShare
+{
+    /// <summary>Whoever is of the place's own locality first.</summary>
+    public bool Near { get; init; } = true;
 }
