@@ -77,7 +77,7 @@ public sealed class ConsentBook(Database database, WeChatAccount account, Wake w
             await db.RunAsync(ConsentRows.Keep, row, token);
             return state == ConsentState.Accepted
                 && await db.FirstAsync<long?>(Holder, row, token) is { } person
-                && await ReleaseAsync(db, person, row.now, token);
+                && await LedgerBatch.ReleaseAsync(db, [person], row.now, token);
         }, ct);
         if (released)
         {
@@ -85,12 +85,6 @@ public sealed class ConsentBook(Database database, WeChatAccount account, Wake w
         }
 
         return true;
-    }
-
-    private static async Task<bool> ReleaseAsync(LuzhiDb db, long person, DateTimeOffset now, CancellationToken ct)
-    {
-        await db.RunAsync(LedgerTurn.LockPerson, new { person }, ct);
-        return await db.RunAsync(LedgerTurn.Release, new { person, now }, ct) > 0;
     }
 
     private const string Holder = "SELECT person_id FROM contact WHERE id = @contact";

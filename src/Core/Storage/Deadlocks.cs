@@ -1,3 +1,5 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Npgsql;
 
 namespace Luzhi.Core.Storage;
@@ -9,6 +11,10 @@ namespace Luzhi.Core.Storage;
 internal static class Deadlocks
 {
     private const int Tries = 4;
+
+    private const int Busy = 5;
+    private const int ReadError = 10;
+    private const int Full = 13;
 
     public static async Task<T> RetryAsync<T>(Func<Task<T>> work)
     {
@@ -24,6 +30,16 @@ internal static class Deadlocks
             }
         }
     }
+
+    /// <summary>The database itself does not answer: whoever tries again at once only stands in the way.</summary>
+    public static bool Unreachable(Exception broken) =>
+        (broken as DbException ?? broken.InnerException as DbException) switch
+        {
+            PostgresException => false,
+            NpgsqlException => true,
+            SqliteException { SqliteErrorCode: Busy or ReadError or Full } => true,
+            _ => broken is TimeoutException,
+        };
 
     private static bool IsOne(Exception broken) =>
         broken is StaleException

@@ -66,9 +66,10 @@ internal sealed class Ends(LuzhiDb db, DateTimeOffset now)
     /// <summary>A turn releases what is held under the same lock; so either it sees our held row, or we see that the person was heard.</summary>
     private async Task LockPersonsAsync(IReadOnlyList<Finished> batch, CancellationToken ct)
     {
-        foreach (var person in batch.Where(f => f.Ending is Ending.Held).Select(f => f.Claimed.PersonId).OfType<long>().Distinct().Order())
+        var people = batch.Where(f => f.Ending is Ending.Held).Select(f => f.Claimed.PersonId).OfType<long>().Distinct().ToList();
+        if (people.Count > 0)
         {
-            await db.RunAsync(LedgerTurn.LockPerson, new { person }, ct);
+            await db.ListAsync<long>(LedgerBatch.LockPersons, new { people }, ct);
         }
     }
 
@@ -174,7 +175,8 @@ internal sealed class Ends(LuzhiDb db, DateTimeOffset now)
 
     private const string Notified = """
         UPDATE assignment SET notified_at = @now, state = CASE WHEN state = 'due' THEN 'notified' ELSE state END
-        WHERE id IN (SELECT o.assignment_id FROM outbox o JOIN assignment a ON a.id = o.assignment_id AND a.person_id = o.person_id WHERE o.id IN @ids)
+        WHERE id IN (
+            SELECT a.id FROM outbox o JOIN assignment a ON a.id = o.assignment_id AND a.person_id = o.person_id WHERE o.id IN @ids ORDER BY a.id FOR UPDATE OF a)
         """;
 
     private const string Leave = "DELETE FROM outbox WHERE id IN @ids";

@@ -6,7 +6,7 @@ using Luzhi.Core.Settings;
 
 namespace Luzhi.Core.Storage;
 
-/// <summary>Everything a turn may know, for all who are heard in one transaction: eight queries, however many they are, and one more for each thing that few messages need.</summary>
+/// <summary>Everything a turn may know, for all who are heard in one transaction: seven queries in one journey, however many they are, and one more for each thing that few messages need.</summary>
 internal sealed class FactsBook(OrganizationSettings organization, Words words, Rendering rendering)
 {
     private readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(organization.TimeZone);
@@ -16,33 +16,52 @@ internal sealed class FactsBook(OrganizationSettings organization, Words words, 
 
     private Discretion Discretion => new(words, zone);
 
-    /// <returns>By contact.</returns>
-    public async Task<IReadOnlyDictionary<long, Facts>> LoadAsync(
-        LuzhiDb db, IReadOnlyList<(Hearer Hearer, Inbound Inbound)> heard, DateTimeOffset now, CancellationToken ct)
+    public async Task<Known> LoadAsync(LuzhiDb db, IReadOnlyList<(Hearer Hearer, Inbound Inbound)> heard, DateTimeOffset now, CancellationToken ct)
     {
-        var people = heard.Select(h => h.Hearer.PersonId).OfType<long>().ToList();
-        var codes = heard.Select(h => CodeOf(h.Hearer, h.Inbound, now)).OfType<string>().ToList();
-        var about = new { people, codes, now, yesterday = now - Lately, today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime) };
+        var people = heard.Select(h => h.Hearer.PersonId).OfType<long>().Distinct().ToList();
+        var codes = heard.Select(h => CodeOf(h.Hearer, h.Inbound, now)).OfType<string>().Distinct().ToList();
         var doors = heard.Select(h => DoorWords.CodeIn(h.Inbound)).OfType<string>().ToList();
         var curious = heard.Where(h => Commands.In(h.Inbound) == Command.Mine).Select(h => h.Hearer.PersonId).OfType<long>().ToList();
-        var known = new Known
+        return new()
         {
+            Now = now,
             Doors = doors.Count == 0 ? [] : await db.ListAsync<DoorRow>(Doors, new { doors, people }, ct),
             Attended = curious.Count == 0 ? [] : (await db.ListAsync<AttendedRow>(Attended, new { curious, since = YearBegan(now) }, ct)).ToDictionary(a => a.PersonId),
-            Codes = codes.Count == 0 ? [] : (await db.ListAsync<CodeRow>(Codes, about, ct)).ToDictionary(c => c.Code),
-            Names = (await db.ListAsync<LineRow>(Names, about, ct)).ToDictionary(n => n.PersonId, n => n.Name),
-            Roles = (await db.ListAsync<LineRow>(Roles, about, ct)).ToLookup(r => r.PersonId, r => r.Name),
-            Units = (await db.ListAsync<LineRow>(Units, about, ct)).ToLookup(u => u.PersonId, u => u.Name),
-            Items = (await db.ListAsync<ItemRow>(Items, about, ct)).ToLookup(i => i.PersonId),
-            Waiting = (await db.ListAsync<WaitingRow>(Waiting, about, ct)).ToLookup(w => w.PersonId),
-            Staff = (await db.ListAsync<StaffRow>(Staff, about, ct)).ToDictionary(s => s.PersonId),
-            Saved = (await db.ListAsync<SavedRow>(Saved, about, ct)).ToDictionary(s => s.PersonId),
+            Codes = codes.Count == 0 ? [] : (await db.ListAsync<CodeRow>(Codes, new { codes }, ct)).ToDictionary(c => c.Code),
+            People = people.Count == 0 ? [] : await PeopleAsync(db, people, now, ct),
         };
-        return heard.ToDictionary(h => h.Hearer.Id, h => Of(h.Hearer, h.Inbound, known, now));
     }
 
-    private Facts Of(Hearer hearer, Inbound inbound, Known known, DateTimeOffset now)
+    /// <summary>One journey to the server for everything about the people themselves.</summary>
+    private async Task<Dictionary<long, KnownPerson>> PeopleAsync(LuzhiDb db, List<long> people, DateTimeOffset now, CancellationToken ct)
     {
+        var about = new { people, now, yesterday = now - Lately, today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime) };
+        await using var found = await db.EachAsync(AboutPeople, about, ct);
+        var known = (await found.ReadAsync<LineRow>()).ToDictionary(n => n.PersonId, n => new KnownPerson(n.Name));
+        await Each<LineRow>(r => r.PersonId, (person, role) => person.Roles.Add(role.Name));
+        await Each<LineRow>(u => u.PersonId, (person, unit) => person.Units.Add(unit.Name));
+        await Each<ItemRow>(i => i.PersonId, (person, item) => person.Items.Add(item));
+        await Each<WaitingRow>(w => w.PersonId, (person, waiting) => person.Waiting.Add(waiting));
+        await Each<StaffRow>(s => s.PersonId, (person, staff) => person.Staff = staff);
+        await Each<SavedRow>(s => s.PersonId, (person, saved) => person.Saved = saved);
+        return known;
+
+        async Task Each<T>(Func<T, long> whose, Action<KnownPerson, T> add)
+        {
+            foreach (var row in await found.ReadAsync<T>())
+            {
+                if (known.TryGetValue(whose(row), out var person))
+                {
+                    add(person, row);
+                }
+            }
+        }
+    }
+
+    /// <summary>What one of those for whom it was loaded may know.</summary>
+    public Facts Of(Hearer hearer, Inbound inbound, Known known)
+    {
+        var now = known.Now;
         var stranger = new Facts
         {
             Now = now,
@@ -56,13 +75,13 @@ internal sealed class FactsBook(OrganizationSettings organization, Words words, 
         };
 
         // Somebody who was taken off the roster is one of the public again.
-        return hearer.PersonId is not { } id || !known.Names.TryGetValue(id, out var name) ? stranger : stranger with
+        return hearer.PersonId is not { } id || !known.People.TryGetValue(id, out var person) ? stranger : stranger with
         {
-            Speaker = new Speaker(id, name, [.. known.Roles[id]], known.Units[id].Any() ? string.Join(' ', known.Units[id]) : null) { BoundAt = hearer.BoundAt },
-            Items = [.. known.Items[id].Select(i => Linked(i.Item(Discretion))).OrderBy(i => i.When ?? DateTimeOffset.MaxValue)],
-            Waiting = [.. known.Waiting[id].Where(w => LastLook.Drop(w.Notice(), w.ExpiresAt, now) is null).Select(w => w.Waiting(name, rendering))],
-            LastSaved = known.Saved.GetValueOrDefault(id)?.Last(),
-            Desk = known.Staff.GetValueOrDefault(id)?.Desk(),
+            Speaker = new Speaker(id, person.Name, person.Roles, person.Units.Count > 0 ? string.Join(' ', person.Units) : null) { BoundAt = hearer.BoundAt },
+            Items = [.. person.Items.Select(i => Linked(i.Item(Discretion))).OrderBy(i => i.When ?? DateTimeOffset.MaxValue)],
+            Waiting = [.. person.Waiting.Where(w => LastLook.Drop(w.Notice(), w.ExpiresAt, now) is null).Select(w => w.Waiting(person.Name, rendering))],
+            LastSaved = person.Saved?.Last(),
+            Desk = person.Staff?.Desk(),
             Door = DoorOf(known.Doors, DoorWords.CodeIn(inbound), id),
             Attended = known.Attended.GetValueOrDefault(id)?.Own(),
         };
@@ -80,19 +99,29 @@ internal sealed class FactsBook(OrganizationSettings organization, Words words, 
     private static string? CodeOf(Hearer hearer, Inbound inbound, DateTimeOffset now) =>
         hearer.BindBlockedUntil > now ? null : BindingWords.CodeIn(inbound);
 
-    private sealed record Known
+    internal sealed record Known
     {
+        public required DateTimeOffset Now { get; init; }
         public required Dictionary<string, CodeRow> Codes { get; init; }
         public required List<DoorRow> Doors { get; init; }
         public required Dictionary<long, AttendedRow> Attended { get; init; }
-        public required Dictionary<long, string> Names { get; init; }
-        public required ILookup<long, string> Roles { get; init; }
-        public required ILookup<long, string> Units { get; init; }
-        public required ILookup<long, ItemRow> Items { get; init; }
-        public required ILookup<long, WaitingRow> Waiting { get; init; }
-        public required Dictionary<long, SavedRow> Saved { get; init; }
-        public required Dictionary<long, StaffRow> Staff { get; init; }
+
+        /// <summary>Without those who were taken off the roster.</summary>
+        public required Dictionary<long, KnownPerson> People { get; init; }
     }
+
+    internal sealed class KnownPerson(string name)
+    {
+        public string Name => name;
+        public List<string> Roles { get; } = [];
+        public List<string> Units { get; } = [];
+        public List<ItemRow> Items { get; } = [];
+        public List<WaitingRow> Waiting { get; } = [];
+        public StaffRow? Staff { get; set; }
+        public SavedRow? Saved { get; set; }
+    }
+
+    private const string AboutPeople = $"{Names};{Roles};{Units};{Items};{Waiting};{Staff};{Saved}";
 
     /// <summary>Locked: of two phones with one code the second waits here until the first has used it or not.</summary>
     private const string Codes = """

@@ -13,8 +13,9 @@ public sealed class Ledger(
     Database database, TimeProvider clock, OrganizationSettings organization, WindowRules windows, Wake wake, Words words, Rendering rendering, TalkPlans plans,
     DeskBook desk)
 {
-    private readonly Lines lines = new();
-    private readonly FactsBook factsBook = new(organization, words, rendering);
+    /// <summary>SQLite has one writer. On PostgreSQL a batch that waits for somebody else's lock leaves lanes to the others.</summary>
+    private readonly Lines lines = new(
+        database.Provider == Provider.Sqlite ? 1 : 4, clock, new LedgerCommit(database, clock, new FactsBook(organization, words, rendering), windows, wake, plans, desk).TakeAsync);
 
     /// <summary>Takes one push: decides on it, or gives a duplicate the answer that was given before.</summary>
     /// <param name="decide">Pure; may be asked again, with newer facts, before anything is committed.</param>
@@ -22,8 +23,8 @@ public sealed class Ledger(
     public async Task<Answered> TakeAsync(Inbound inbound, Func<Conversation, Facts, Turn> decide, ReplyRace race, CancellationToken ct)
     {
         var hearing = new Hearing(inbound, decide, race);
-        var answered = await lines.TakeAsync(inbound.From, () => CommitAsync(hearing)).WaitAsync(ct);
-        return await SettleAsync(answered, race, ct);
+        lines.Join(hearing);
+        return await SettleAsync(await hearing.Answered.WaitAsync(ct), race, ct);
     }
 
     /// <summary>The answer to the push went nowhere: the door sends it instead. Does nothing when it is the door's already.</summary>
@@ -54,26 +55,6 @@ public sealed class Ledger(
 
         await TurnToDoorAsync(answered.InboxId, ct);
         return answered with { Reply = null, Route = ReplyRoute.Door };
-    }
-
-    private async Task<Answered> CommitAsync(Hearing hearing)
-    {
-        var (answered, forDoor) = await Deadlocks.RetryAsync(() =>
-            database.WriteAsync(async (db, ct) =>
-            {
-                var taken = await new LedgerTurn(db, factsBook, windows, plans, desk, clock.GetUtcNow()).TakeAsync(hearing, ct);
-                Checkpoint.Reached("ledger.before-commit");
-                return taken;
-            }, CancellationToken.None));
-
-        Checkpoint.Reached("ledger.after-commit");
-        // Dying here: all of it is true. The platform's next try finds the row and gets the stored answer; the door finds its rows by itself.
-        if (forDoor)
-        {
-            wake.Nudge();
-        }
-
-        return answered;
     }
 
     private const string TurnRoute = "UPDATE inbox SET reply_route = 'door' WHERE id = @inboxId AND reply_route = 'passive'";

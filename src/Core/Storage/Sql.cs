@@ -41,6 +41,10 @@ internal static partial class Sql
     public static Task<int> RunAsync(this LuzhiDb db, string sql, object? args, CancellationToken ct) =>
         db.Connection().ExecuteAsync(db.Command(sql, args, ct));
 
+    /// <summary>Several statements in one journey to the server; what they return is read in their order.</summary>
+    public static Task<SqlMapper.GridReader> EachAsync(this LuzhiDb db, string sql, object? args, CancellationToken ct) =>
+        db.Connection().QueryMultipleAsync(db.Command(sql, args, ct));
+
     private static DbConnection Connection(this LuzhiDb db) => db.Database.GetDbConnection();
 
     private static CommandDefinition Command(this LuzhiDb db, string sql, object? args, CancellationToken ct)
@@ -49,10 +53,8 @@ internal static partial class Sql
         return new(text, args, db.Database.CurrentTransaction?.GetDbTransaction(), cancellationToken: ct);
     }
 
-    private static string InSqlite(string sql) => sql
+    private static string InSqlite(string sql) => RowLocks().Replace(sql, "")
         .Replace("SKIP LOCKED", "", StringComparison.Ordinal)
-        .Replace("FOR UPDATE OF b", "", StringComparison.Ordinal)
-        .Replace("FOR UPDATE", "", StringComparison.Ordinal)
         .Replace("EACH @rows", "json_each(@rows) AS each", StringComparison.Ordinal);
 
     private static string InPostgres(string sql) => Lists().Replace(sql, "= ANY(@$1)")
@@ -69,6 +71,9 @@ internal static partial class Sql
 
     [GeneratedRegex(@"\bIN @(\w+)")]
     private static partial Regex Lists();
+
+    [GeneratedRegex(@"\bFOR UPDATE(?: OF \w+)?")]
+    private static partial Regex RowLocks();
 
     private sealed class Instant : SqlMapper.TypeHandler<DateTimeOffset>
     {
