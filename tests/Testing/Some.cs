@@ -53,11 +53,12 @@ public static class Some
     }
 
     /// <summary>A member (职务 委员) whom nobody can reach yet.</summary>
-    public static async Task<Person> MemberAsync(Database database, string name = "张建国")
+    public static async Task<Person> MemberAsync(Database database, string name = "张建国", string? phone = null)
     {
         var body = await BodyAsync(database);
         await using var db = database.Open();
         var person = db.People.Add(Person(name, body.Id)).Entity;
+        person.Phone = phone;
         await db.SaveChangesAsync();
         db.Roles.Add(new RoleHeld { PersonId = person.Id, Name = "委员" });
         await db.SaveChangesAsync();

@@ -39,6 +39,11 @@ internal static class ImportCommand
             Console.WriteLine(place.Words.Say("commands.import.rejected", ("row", row.Row), ("column", row.Column), ("reason", row.Reason)));
         }
 
+        foreach (var row in result.Warnings)
+        {
+            Console.WriteLine(place.Words.Say("commands.import.warning", ("row", row.Row), ("column", row.Column), ("reason", row.Reason)));
+        }
+
         foreach (var unit in result.NewUnits)
         {
             Console.WriteLine(place.Words.Say("commands.import.unit", ("unit", unit)));
@@ -46,6 +51,6 @@ internal static class ImportCommand
 
         Console.WriteLine(place.Words.Say(
             preview ? "commands.import.would" : "commands.import.did",
-            ("created", result.Created), ("updated", result.Updated), ("rejected", result.Rejected.Select(r => r.Row).Distinct().Count())));
+            ("created", result.Created), ("updated", result.Updated), ("rejected", result.RowsRejected)));
     }
 }

@@ -37,7 +37,13 @@ public sealed class ImportPage(RosterReader reader, RosterBook book, OfficeBook 
     [BindProperty]
     public Dictionary<string, string> Columns { get; set; } = [];
 
-    public int RowsRejected => Result!.Rejected.Select(r => r.Row).Distinct().Count();
+    /// <summary>What the secretary said of a row whose number differs, by its line: yes, the same person; no, somebody else.</summary>
+    [BindProperty]
+    public Dictionary<int, string> Same { get; set; } = [];
+
+    public IEnumerable<RosterRejected> Unread => Result!.Rejected.Where(r => r.Row <= Result.HeaderLine);
+
+    public IEnumerable<RosterRejected> Refused => Result!.Rejected.Where(r => r.Row > Result.HeaderLine);
 
     public static string Where(RosterRejected rejected) => rejected.Cell is { } cell ? $"{rejected.Column}（{cell.TrimEnd("0123456789".ToCharArray())} 列）" : rejected.Column;
 
@@ -69,13 +75,17 @@ public sealed class ImportPage(RosterReader reader, RosterBook book, OfficeBook 
         }
 
         var read = Read(bytes);
-        var rejected = (await book.PreviewAsync(read, ct)).Rejected;
+        var result = await book.PreviewAsync(read, ct);
+        var rejected = result.Rejected.Where(r => r.Row > result.HeaderLine).ToList();
         await office.AuditAsync(SignedIn.From(User)!.Name, "roster.rejected.export", "roster", $"rows {rejected.Select(r => r.Row).Distinct().Count()}", ct);
         return File(Xlsx.Write(RejectedRows.Of(read, rejected)), Xlsx.ContentType, "不能导入的行.xlsx");
     }
 
-    private RosterSheet Read(byte[] bytes) => reader.Read(bytes, Columns.Where(c => c.Value.Length > 0).ToDictionary(
-        c => c.Key, c => Enum.TryParse<RosterColumn>(c.Value, out var column) ? (RosterColumn?)column : null));
+    private RosterSheet Read(byte[] bytes) => reader.Read(bytes, Columns.Where(c => c.Value is { Length: > 0 }).ToDictionary(
+        c => c.Key, c => Enum.TryParse<RosterColumn>(c.Value, out var column) ? (RosterColumn?)column : null)) with
+    {
+        Same = Same.Where(s => s.Value is "yes" or "no").ToDictionary(s => s.Key, s => s.Value == "yes"),
+    };
 
     private async Task<byte[]?> BytesAsync(IFormFile? upload, string? sheet, CancellationToken ct)
     {

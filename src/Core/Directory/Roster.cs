@@ -26,6 +26,13 @@ public sealed record RosterRejected(int Row, string Column, string Reason)
     public string? Cell { get; init; }
 }
 
+/// <summary>A row that was taken, and that somebody should look at all the same.</summary>
+public sealed record RosterWarning(int Row, string Column, string Reason);
+
+/// <summary>The only one of this name is known with another number: the same person with a new phone, or somebody else of that name.</summary>
+/// <param name="Same">What the secretary said; null while nothing was.</param>
+public sealed record RosterDoubt(int Row, string Name, long PersonId, string Known, string Written, bool? Same);
+
 /// <summary>One column of the file: where it stands (D), what is written over it, what it is taken as (null: left out).</summary>
 /// <param name="Guessed">It bears another name than the roster's own: to be looked at before it is believed.</param>
 public sealed record RosterHeading(string Place, string Written, RosterColumn? Column, bool Guessed);
@@ -39,6 +46,15 @@ public sealed record RosterSheet(IReadOnlyList<RosterRow> Rows, IReadOnlyList<Ro
 
     /// <summary>What was passed over without being anybody's, and what may not have been meant: captions, other sheets, hidden lines.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>The line on which the header ends: what is rejected there is a column, not a person.</summary>
+    public int HeaderLine { get; init; } = 1;
+
+    /// <summary>
+    /// By line, whether a doubtful row is the person known. A row of which nothing is said is not taken. null where nobody is there to
+    /// be asked (the API, the command): then the unique name decides, as the contract says, and a warning tells it.
+    /// </summary>
+    public IReadOnlyDictionary<int, bool>? Same { get; init; }
 
     /// <summary>The lines about people as they were written, to give back those that cannot be taken.</summary>
     public IReadOnlyList<RosterLine> Lines { get; init; } = [];
@@ -54,6 +70,15 @@ public sealed record RosterResult(int Created, int Updated, IReadOnlyList<Roster
     public IReadOnlyList<RosterHeading> Headings { get; init; } = [];
 
     public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>Rows that were taken, and may not be what they seem: two new people of one name, a number that changed.</summary>
+    public IReadOnlyList<RosterWarning> Warnings { get; init; } = [];
+
+    /// <summary>The line on which the header ends: what is rejected there is a column, not a person.</summary>
+    public int HeaderLine { get; init; } = 1;
+
+    /// <summary>Lines about people that were not taken; a column that was not read is none.</summary>
+    public int RowsRejected => Rejected.Select(r => r.Row).Where(row => row > HeaderLine).Distinct().Count();
 }
 
 /// <summary>The names of the columns, as a secretary writes them.</summary>

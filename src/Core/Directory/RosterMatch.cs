@@ -14,11 +14,15 @@ internal sealed class RosterMatch
     private readonly Dictionary<int, KnownPerson> who = []; // by line
     private readonly List<RosterRejected> rejected;
     private readonly HashSet<int> refused = [];
+    private readonly IReadOnlyDictionary<int, bool>? same;
+    private readonly List<RosterWarning> warnings = [];
+    private readonly List<RosterDoubt> doubts = [];
 
-    public RosterMatch(KnownDirectory known, Words words, List<RosterRejected> rejected)
+    public RosterMatch(KnownDirectory known, Words words, List<RosterRejected> rejected, IReadOnlyDictionary<int, bool>? same = null)
     {
         this.words = words;
         this.rejected = rejected;
+        this.same = same;
         var people = known.People.ToDictionary(p => p.Id);
         foreach (var (code, person) in known.Codes)
         {
@@ -47,6 +51,11 @@ internal sealed class RosterMatch
 
         byName = known.People.Where(p => !p.Removed).ToLookup(p => p.Name);
     }
+
+    public IReadOnlyList<RosterWarning> Warnings => warnings;
+
+    /// <summary>Rows of which only a person can say whose they are.</summary>
+    public IReadOnlyList<RosterDoubt> Doubts => doubts;
 
     /// <returns>Row and person; null for somebody new. Rows that cannot be told are rejected and left out.</returns>
     public IReadOnlyList<(RosterRow Row, KnownPerson? Person)> Of(IReadOnlyList<RosterRow> rows)
@@ -113,12 +122,38 @@ internal sealed class RosterMatch
             var candidates = free.Where(p => !Contradicts(row, p)).ToList();
             if (candidates.Count == 1 && rows.Count == 1)
             {
-                Claim(row, candidates[0], RosterColumn.Name);
+                Presume(row, candidates[0]);
             }
             else if (candidates.Count > 0)
             {
                 Refuse(row, RosterColumn.Name, "roster.name_ambiguous", ("name", row.Name));
             }
+        }
+    }
+
+    /// <summary>The name alone, and another number: a new phone, or a namesake. Nobody's number is changed unasked where somebody can be asked.</summary>
+    private void Presume(RosterRow row, KnownPerson person)
+    {
+        if (row.Phone is null || person.Phone is null || row.Phone == person.Phone)
+        {
+            Claim(row, person, RosterColumn.Name);
+            return;
+        }
+
+        var said = same is not null && same.TryGetValue(row.Line, out var decided) ? decided : (bool?)null;
+        doubts.Add(new(row.Line, row.Name, person.Id, person.Phone, row.Phone, said));
+        if (same is null)
+        {
+            warnings.Add(new(row.Line, RosterColumns.Names[RosterColumn.Phone], words.Say("roster.warn.phone", ("name", row.Name))));
+        }
+
+        if (same is null || said == true)
+        {
+            Claim(row, person, RosterColumn.Name);
+        }
+        else if (said is null)
+        {
+            Refuse(row, RosterColumn.Phone, "roster.phone_differs", ("name", row.Name));
         }
     }
 

@@ -36,13 +36,20 @@ public sealed record RosterPlan(
 
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    public IReadOnlyList<RosterWarning> Warnings { get; init; } = [];
+
+    public IReadOnlyList<RosterDoubt> Doubts { get; init; } = [];
+
+    public int HeaderLine { get; init; } = 1;
+
     public static RosterPlan Of(RosterSheet sheet, KnownDirectory known, Words words)
     {
         var rejected = sheet.Rejected.ToList();
         var created = new List<RosterRow>();
         var changed = new List<PersonChange>();
         var unchanged = 0;
-        foreach (var (row, person) in new RosterMatch(known, words, rejected).Of(sheet.Rows))
+        var match = new RosterMatch(known, words, rejected, sheet.Same);
+        foreach (var (row, person) in match.Of(sheet.Rows))
         {
             if (person is null)
             {
@@ -63,6 +70,9 @@ public sealed record RosterPlan(
             Unchanged = unchanged,
             Headings = sheet.Headings,
             Notes = sheet.Notes,
+            Warnings = [.. match.Warnings.Concat(new RosterNamesakes(known, words).Of(created)).OrderBy(w => w.Row)],
+            Doubts = match.Doubts,
+            HeaderLine = sheet.HeaderLine,
         };
     }
 
@@ -92,6 +102,8 @@ public sealed record RosterPlan(
     {
         Headings = Headings,
         Notes = Notes,
+        Warnings = Warnings,
+        HeaderLine = HeaderLine,
     };
 
     private static PersonChange Change(RosterRow row, KnownPerson person, IReadOnlySet<RosterColumn> columns, KnownDirectory known)

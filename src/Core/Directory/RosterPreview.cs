@@ -6,10 +6,10 @@ namespace Luzhi.Core.Directory;
 public sealed record RosterDifference(int Row, long PersonId, string Name, IReadOnlyList<string> What);
 
 /// <summary>A roster's plan as a secretary looks at it before taking it: who is new, what changes of whom, how many stay as they are.</summary>
-public sealed record RosterPreview(RosterResult Result, IReadOnlyList<RosterRow> Created, IReadOnlyList<RosterDifference> Changed, int Unchanged)
+public sealed record RosterPreview(RosterResult Result, IReadOnlyList<RosterRow> Created, IReadOnlyList<RosterDifference> Changed, int Unchanged, IReadOnlyList<RosterDoubt> Doubts)
 {
     public static RosterPreview Of(RosterPlan plan, KnownDirectory known, Words words) =>
-        new(plan.Result(), plan.Created, [.. plan.Changed.Select(c => new RosterDifference(c.Line, c.Before.Id, c.After.Name, [.. What(c, known, words)]))], plan.Unchanged);
+        new(plan.Result(), plan.Created, [.. plan.Changed.Select(c => new RosterDifference(c.Line, c.Before.Id, c.After.Name, [.. What(c, known, words)]))], plan.Unchanged, plan.Doubts);
 
     private static IEnumerable<string> What(PersonChange change, KnownDirectory known, Words words)
     {

@@ -41,7 +41,7 @@ public sealed class RosterReader(Words words)
         var headings = new RosterHeadings(words, table);
         var rejected = new List<RosterRejected>();
         var header = headings.Take(chosen, rejected);
-        var sheet = new RosterSheet([], rejected, new HashSet<RosterColumn>()) { Headings = headings.Said, Notes = table.Notes, Lines = table.Lines };
+        var sheet = new RosterSheet([], rejected, new HashSet<RosterColumn>()) { Headings = headings.Said, Notes = table.Notes, Lines = table.Lines, HeaderLine = table.HeaderLine };
         return header is null ? sheet : sheet with { Rows = Rows(header, table, rejected), Columns = header.OfType<RosterColumn>().ToHashSet(), Rejected = [.. rejected.OrderBy(r => r.Row)] };
     }
 

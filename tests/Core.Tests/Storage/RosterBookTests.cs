@@ -45,6 +45,18 @@ public sealed class RosterBookTests
             """);
     }
 
+    [Fact]
+    public async Task Where_nobody_is_asked_the_unique_name_decides_and_a_warning_says_that_the_number_differs()
+    {
+        await using var house = await HouseAsync(Provider.Sqlite);
+        await house.ImportAsync("姓名,手机\n李秀英,13800000002");
+
+        var result = await house.Book.ImportAsync(house.Read("姓名,手机\n李秀英,13900000002"), "机器", Ct);
+
+        (result.Created, result.Updated).ShouldBe((0, 1));
+        result.Warnings.Select(w => (w.Row, w.Column)).ShouldBe([(2, "手机")]);
+    }
+
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
     public async Task A_code_given_to_the_offices_own_staff_stops_no_import_and_is_nobody_elses(Provider provider)
     {
