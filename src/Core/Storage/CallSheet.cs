@@ -11,7 +11,7 @@ public sealed record Unreached(long NoticeId, string Title, string Kind, string 
 
 /// <summary>
 /// Who has to be called: duties that could not be delivered and still matter. Somebody leaves the list by being reached, by answering, or
-/// when what was to be said is over.
+/// when what was to be said is over. What is asked and overdue is not over: it stays as long as the chat's 今日 has it in hand.
 /// </summary>
 public sealed class CallSheet(Database database, TimeProvider clock)
 {
@@ -21,7 +21,7 @@ public sealed class CallSheet(Database database, TimeProvider clock)
     public async Task<Page<CallLine>> ListAsync(long? unitId, long after, int most, CancellationToken ct, string? period = null)
     {
         await using var db = database.Open();
-        var rows = await db.ListAsync<Row>(Lines, new { unitId, period, after, people = most + 1, now = clock.GetUtcNow() }, ct);
+        var rows = await db.ListAsync<Row>(Lines, new { unitId, period, after, people = most + 1, now = clock.GetUtcNow(), late = clock.GetUtcNow() - MatterBook.LateStay }, ct);
         var lines = rows.GroupBy(r => r.PersonId).Select(about => new CallLine(
             about.Key, about.First().Name, about.First().Phone,
             [.. about.Select(r => new Unreached(r.NoticeId, r.Title, r.Kind, r.Why, r.Since, r.Period, r.AssignmentId))])).ToList();
@@ -32,7 +32,7 @@ public sealed class CallSheet(Database database, TimeProvider clock)
     public async Task<int> CountAsync(long? unitId, CancellationToken ct, string? period = null)
     {
         await using var db = database.Open();
-        return (int)await db.FirstAsync<long>(People, new { unitId, period, now = clock.GetUtcNow() }, ct);
+        return (int)await db.FirstAsync<long>(People, new { unitId, period, now = clock.GetUtcNow(), late = clock.GetUtcNow() - MatterBook.LateStay }, ct);
     }
 
     private sealed record Row
@@ -52,17 +52,23 @@ public sealed class CallSheet(Database database, TimeProvider clock)
     /// <summary>A correction concerns who answered too; anything else is settled by an answer.</summary>
     private const string Unreached = """
         WITH failed AS (
-            SELECT o.person_id, o.assignment_id, o.notice_id, o.last_why AS why, o.created_at AS since
+            SELECT o.person_id, o.assignment_id, o.notice_id, o.last_why AS why, o.created_at AS since, false AS overdue
             FROM outbox o WHERE o.state = 'held' AND o.notice_id IS NOT NULL
             UNION ALL
-            SELECT d.person_id, d.assignment_id, d.notice_id, COALESCE(d.why, d.receipt), d.at
+            SELECT d.person_id, d.assignment_id, d.notice_id, COALESCE(d.why, d.receipt), d.at, false
             FROM delivery d JOIN assignment a ON a.id = d.assignment_id
             WHERE d.notice_id IS NOT NULL AND (a.notified_at IS NULL OR a.notified_at <= d.at) AND a.seen_at IS NULL
               AND (d.outcome IN ('refused', 'gone', 'misconfigured', 'failed', 'callsheet') OR d.receipt LIKE 'failed%')
+            UNION ALL
+            SELECT a.person_id, a.id, n.id, (SELECT o.last_why FROM outbox o WHERE o.assignment_id = a.id AND o.notice_id = n.id ORDER BY o.id LIMIT 1), n.due_at, true
+            FROM assignment a
+            JOIN occurrence c ON c.id = a.occurrence_id AND c.due_at > @late AND c.due_at <= @now
+            JOIN notice n ON n.occurrence_id = c.id AND n.kind = 'broadcast'
+            WHERE a.state = 'overdue' AND a.notified_at IS NULL AND a.seen_at IS NULL
         ), open AS (
             SELECT f.person_id, f.notice_id, f.assignment_id, c.title, c.period, n.kind, f.why, f.since
             FROM failed f
-            JOIN notice n ON n.id = f.notice_id AND n.state <> 'withdrawn' AND (n.expires_at IS NULL OR n.expires_at > @now)
+            JOIN notice n ON n.id = f.notice_id AND n.state <> 'withdrawn' AND (f.overdue OR n.expires_at IS NULL OR n.expires_at > @now)
             JOIN occurrence c ON c.id = n.occurrence_id AND (NOT c.withdrawn OR n.kind = 'withdrawn')
             JOIN assignment a ON a.id = f.assignment_id AND a.person_id = f.person_id AND (a.answered_at IS NULL OR n.kind IN ('moved', 'withdrawn'))
             LEFT JOIN broadcast b ON b.id = CASE WHEN c.duty_key = 'broadcast' THEN CAST(substr(c.period, 2) AS bigint) END

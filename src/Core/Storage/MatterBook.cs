@@ -17,7 +17,7 @@ public sealed class MatterBook(Database database, ReachBook reach, Words words, 
     private static readonly TimeSpan ToldStay = TimeSpan.FromDays(1);
 
     /// <summary>Past its day it is in hand while somebody still owes an answer, for so long.</summary>
-    private static readonly TimeSpan LateStay = TimeSpan.FromDays(7);
+    internal static readonly TimeSpan LateStay = TimeSpan.FromDays(7);
 
     /// <summary>Many more than anybody chases by number; enough to be counted.</summary>
     private const int NamesAtMost = 600;
