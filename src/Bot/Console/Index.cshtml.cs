@@ -13,8 +13,6 @@ public sealed class TodayPage(
     TodayBook today, MatterBook matters, MeetingBook meetings, DeliveryBook deliveries, QuestionBook questions, CallSheet calls, IncidentBook incidents,
     ConsoleClock clock, ConsoleText text) : PageModel
 {
-    private static readonly string[] NotReachedOutcomes = ["refused", "gone", "callsheet", "failed", "misconfigured"];
-
     /// <summary>So near to its instant, somebody who has not answered should be chased.</summary>
     private static readonly TimeSpan Near = TimeSpan.FromHours(48);
 
@@ -26,7 +24,8 @@ public sealed class TodayPage(
 
     public int SentLately { get; private set; }
 
-    public int NotReached { get; private set; }
+    /// <summary>People on the call sheet: one number, wherever it stands.</summary>
+    public int Unreached { get; private set; }
 
     public IReadOnlyList<Need> Needs => needs;
 
@@ -52,7 +51,7 @@ public sealed class TodayPage(
         (Members, Bound) = await today.CoverageAsync(unit, ct);
         var outcomes = await deliveries.LastDayAsync(unit, ct);
         SentLately = outcomes.GetValueOrDefault("sent");
-        NotReached = NotReachedOutcomes.Sum(outcome => outcomes.GetValueOrDefault(outcome));
+        Unreached = await calls.CountAsync(unit, ct);
         Sent = await today.SentAsync(Staff.Name, 5, ct);
         var open = await matters.OpenAsync(new Desk { StaffId = Staff.Id, Name = Staff.Name, UnitId = unit, ApprovesLeave = Staff.ApprovesLeave }, ct, named: true);
         var coming = open.Where(m => m.Kind == MatterKind.Meeting).ToList();
@@ -75,9 +74,9 @@ public sealed class TodayPage(
             needs.Add(new("提问", "asked", $"{asked.Count} 个提问待答", "/console/questions"));
         }
 
-        if (await calls.CountAsync(unit, ct) is > 0 and var unreached)
+        if (Unreached > 0)
         {
-            needs.Add(new("打电话", "bad", $"{unreached} 人还没送到，要打电话", "/console/deliveries/calls"));
+            needs.Add(new("打电话", "bad", $"{Unreached} 人还没送到，要打电话", "/console/deliveries/calls"));
         }
 
         needs.AddRange(open.Where(m => m is { Mine: true, Asks: true, Pending: > 0, When: { } when } && when - clock.Now <= Near && !(m.Kind == MatterKind.Broadcast && m.ChasedAt is not null)).Select(Chase));

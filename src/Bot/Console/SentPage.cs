@@ -131,6 +131,7 @@ public abstract partial class SentPage(BroadcastBook book, OfficeBook office, Co
         "due" => "待发",
         "ready" or "claimed" => "发送中",
         "held" => "等下次来信",
+        "unbound" => "未绑定，要打电话",
         _ => DeliveriesPage.OutcomeOf(state),
     };
 

@@ -9,7 +9,7 @@ namespace Luzhi.Core.Storage;
 
 public sealed record BroadcastSent(long Id, ReachPreview Reach);
 
-/// <param name="Deliveries">ready, held and the like while on the way; sent, offered, failed and the like once it is decided; due before the bell rang.</param>
+/// <param name="Deliveries">ready, held and the like while on the way, of whom who is bound to no phone stands apart as unbound; sent, offered, failed and the like once it is decided; due before the bell rang.</param>
 /// <param name="Seen">How many have had it before them: wrote in the chat after it came, or opened its page. Never how long.</param>
 /// <param name="Answers">For a broadcast that asks: answered and unanswered sum to the people; of these late and overdue are a part each.</param>
 public sealed record BroadcastCounts(int People, IReadOnlyDictionary<string, int> Deliveries, IReadOnlyDictionary<string, int> Answers, int Seen);
@@ -106,6 +106,14 @@ public sealed partial class BroadcastBook(
         var over = await db.Deliveries.Where(d => told.Contains(d.NoticeId) && !d.UniqueKey.Contains(Bell.Copy)).GroupBy(d => d.Outcome).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct);
         var people = await db.Assignments.CountAsync(a => a.OccurrenceId == occurrence.Id, ct);
         var deliveries = waiting.Concat(over).ToDictionary(c => c.Key, c => c.Count);
+
+        // Who has no phone writes no letter either: they are not waited for, they are called.
+        var unbound = await db.Outbox.CountAsync(o => o.State == "held" && told.Contains(o.NoticeId) && !o.UniqueKey.Contains(Bell.Copy) && !db.Contacts.Any(c => c.PersonId == o.PersonId), ct);
+        if (unbound > 0)
+        {
+            (deliveries["held"], deliveries["unbound"]) = (deliveries["held"] - unbound, unbound);
+        }
+
         if (people > deliveries.Values.Sum())
         {
             deliveries["due"] = people - deliveries.Values.Sum();

@@ -31,6 +31,25 @@ public sealed class DeskTests
     }
 
     [Fact]
+    public async Task Who_was_not_reached_is_one_number_and_who_has_no_phone_is_not_waited_for()
+    {
+        await using var house = await RunningHouse.StartAsync(Provider.Sqlite);
+        var zhang = await Some.MemberAsync(house.Database, "张建国");
+        var sent = await Broadcasts(house).SendAsync(new NewBroadcast("选题征集", "请报选题。", "全体", null, "text"), "秘书小周", Ct);
+        await HoldAsync(house, zhang.Id);
+        using var browser = await Browser.AtDeskAsync(house);
+
+        await browser.SeeAsync("/console");
+        browser.Text.ShouldContain("1 人还没送到，要打电话");
+        browser.Page.QuerySelector(".tally li.leave b")!.TextContent.ShouldBe("1");
+        browser.Text.ShouldNotContain("未能送达");
+
+        await browser.SeeAsync($"/console/broadcasts/{sent.Id}");
+        browser.Text.ShouldContain("未绑定，要打电话");
+        browser.Text.ShouldNotContain("等下次来信");
+    }
+
+    [Fact]
     public async Task A_meeting_is_chased_with_the_secretarys_own_words_and_it_says_when()
     {
         await using var house = await RunningHouse.StartAsync(Provider.Sqlite);
