@@ -2,6 +2,7 @@ using Luzhi.Core;
 using Luzhi.Core.Conversations.Forms;
 using Luzhi.Core.Duties;
 using Luzhi.Core.Messages;
+using Luzhi.Core.Settings;
 using Luzhi.Core.Storage;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Luzhi.Bot.OfficeConsole;
 
 /// <summary>Two steps: written, then confirmed with the reach in sight.</summary>
-public sealed class NewBroadcastPage(BroadcastBook book, FormShelf forms, UnitScope scope, ConsoleText text, Rendering rendering) : PageModel
+public sealed class NewBroadcastPage(BroadcastBook book, FormShelf forms, UnitScope scope, ConsoleText text, Rendering rendering, WeChatAccount account) : PageModel
 {
     [BindProperty]
     public string Title { get; set; } = "";
@@ -66,7 +67,7 @@ public sealed class NewBroadcastPage(BroadcastBook book, FormShelf forms, UnitSc
             if (!Confirmed)
             {
                 Reach = await book.PreviewAsync(said, ct);
-                Look = PhoneLook.Of(rendering, book.Draft(said), Secrecy, "broadcast", said.DueAt);
+                Look = PhoneLook.Of(rendering, account, book.Draft(said), Secrecy, "broadcast", said.DueAt);
                 return Page();
             }
 

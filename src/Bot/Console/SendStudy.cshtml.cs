@@ -2,6 +2,7 @@ using System.Globalization;
 using Luzhi.Core;
 using Luzhi.Core.Duties;
 using Luzhi.Core.Messages;
+using Luzhi.Core.Settings;
 using Luzhi.Core.Storage;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -10,7 +11,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Luzhi.Bot.OfficeConsole;
 
 /// <summary>The last step: whom it reaches, exactly what they will see, and the button.</summary>
-public sealed class SendStudyPage(StudyBook book, StudyFileBook files, UnitScope scope, Rendering rendering) : PageModel
+public sealed class SendStudyPage(StudyBook book, StudyFileBook files, UnitScope scope, Rendering rendering, WeChatAccount account) : PageModel
 {
     public Study Study { get; private set; } = null!;
 
@@ -68,7 +69,7 @@ public sealed class SendStudyPage(StudyBook book, StudyFileBook files, UnitScope
     {
         Reach = await book.PreviewAsync(draft, ct);
         Files = await files.OfAsync(Study.Id, ct);
-        Look = PhoneLook.Of(rendering, book.Draft(draft, Files.Count), draft.Secrecy, "study", draft.DueAt);
+        Look = PhoneLook.Of(rendering, account, book.Draft(draft, Files.Count), draft.Secrecy, "study", draft.DueAt);
     }
 
     /// <summary>A unit's secretary gives the unit to study, whatever range was written.</summary>

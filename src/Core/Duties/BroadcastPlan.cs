@@ -13,6 +13,9 @@ public sealed class BroadcastPlan(Words words, TimeZoneInfo zone)
     private const int TitleMost = 100;
     private const int TextMost = 5000;
 
+    /// <summary>A template's field prints so many letters: a day cut in half would be another day.</summary>
+    private const int HintMost = 20;
+
     /// <summary>Without a day to answer by, this long it may wait for somebody who cannot be reached.</summary>
     private static readonly TimeSpan Waits = TimeSpan.FromDays(30);
 
@@ -28,9 +31,23 @@ public sealed class BroadcastPlan(Words words, TimeZoneInfo zone)
     /// for one day members are chased once.
     /// </summary>
     /// <param name="said">What the secretary wrote for it; null for the house's own words.</param>
-    public Notice Chased(Broadcast broadcast, string? said, DateTimeOffset now) => ByHand(
-        broadcast, now, "chase", ChaseKey(broadcast), Whom.Unanswered,
-        words.Say("broadcast.chase", ("said", said ?? words["broadcast.chase_said"]), ("title", broadcast.Title)) + Ask(broadcast, now));
+    public Notice Chased(Broadcast broadcast, string? said, DateTimeOffset now)
+    {
+        var notice = ByHand(
+            broadcast, now, "chase", ChaseKey(broadcast), Whom.Unanswered,
+            words.Say("broadcast.chase", ("said", said ?? words["broadcast.chase_said"]), ("title", broadcast.Title)) + Ask(broadcast, now));
+        notice.Doorbell = Bell(broadcast, ChaseHint(broadcast, said, "broadcast.hint.ask", now));
+        return notice;
+    }
+
+    /// <summary>Most members see only this line of a chase: what the secretary wrote for it, and the day to answer by.</summary>
+    internal string ChaseHint(Broadcast broadcast, string? said, string otherwise, DateTimeOffset now)
+    {
+        var by = broadcast.DueAt > now ? words.Say("broadcast.hint.by", ("when", Civil.Say(broadcast.DueAt.Value, now, zone))) : "";
+        return said is null ? by.Length > 0 ? by : words[otherwise] : said.Length + by.Length <= HintMost ? said + by : said;
+    }
+
+    internal static string Bell(Broadcast broadcast, string hint) => Pinned.Write(new Doorbell("broadcast", broadcast.Title, broadcast.DueAt, null, null, hint));
 
     /// <summary>To those who were told: it no longer holds.</summary>
     public Notice Withdrawn(Broadcast broadcast, DateTimeOffset now) => new()
@@ -73,7 +90,7 @@ public sealed class BroadcastPlan(Words words, TimeZoneInfo zone)
         // The late are chased too: then it has no end of its own any more.
         ExpiresAt = broadcast.DueAt > now ? broadcast.DueAt : now + Waits,
         Text = text,
-        Doorbell = Pinned.Write(new Doorbell("broadcast", broadcast.Title, broadcast.DueAt, null, null, words[broadcast.Ask is null ? "broadcast.hint.told" : "broadcast.hint.ask"])),
+        Doorbell = Bell(broadcast, words[broadcast.Ask is null ? "broadcast.hint.told" : "broadcast.hint.ask"]),
         Choices = broadcast.Ask == "read" ? Pinned.Write<IReadOnlyList<Choice>>([new("1", words["broadcast.choice.read"])]) : null,
         Whom = whom,
         ByHand = true,

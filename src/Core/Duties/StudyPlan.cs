@@ -18,7 +18,7 @@ public sealed class StudyPlan(Words words, TimeZoneInfo zone, bool linked)
         var notice = broadcasts.Told(broadcast, now);
         notice.Text = words.Say("study.told",
             ("see", linked ? words["study.see"] : study.Text), ("files", Files(files)), ("ask", Ask(study)), ("by", By(study.DueAt, now)), ("title", study.Title));
-        notice.Doorbell = Bell(broadcast);
+        notice.Doorbell = BroadcastPlan.Bell(broadcast, words["study.hint"]);
         return notice;
     }
 
@@ -27,7 +27,7 @@ public sealed class StudyPlan(Words words, TimeZoneInfo zone, bool linked)
         var notice = broadcasts.Chased(broadcast, said, now);
         notice.Text = words.Say("study.chase",
             ("see", linked ? "\n" + words["study.see"] : ""), ("ask", Ask(study)), ("by", By(study.DueAt, now)), ("said", said ?? words["broadcast.chase_said"]), ("title", study.Title));
-        notice.Doorbell = Bell(broadcast);
+        notice.Doorbell = BroadcastPlan.Bell(broadcast, broadcasts.ChaseHint(broadcast, said, "study.hint", now));
         return notice;
     }
 
@@ -40,8 +40,6 @@ public sealed class StudyPlan(Words words, TimeZoneInfo zone, bool linked)
 
     public static bool IsWebAddress(string link) =>
         link.Length <= LinkMost && Uri.TryCreate(link, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
-
-    private string Bell(Broadcast broadcast) => Pinned.Write(new Doorbell("broadcast", broadcast.Title, broadcast.DueAt, null, null, words["study.hint"]));
 
     private string Files(int count) => count == 0 ? "" : "\n" + words.Say(linked ? "study.files" : "study.files_not", ("count", count));
 
