@@ -15,12 +15,15 @@ public sealed class MandatePlan(Words words)
     /// <summary>To the leader: nothing is done in their name before they say yes.</summary>
     public Notice Ask(string associate, DateOnly? until, DateTimeOffset now)
     {
-        var day = until is { } last ? words.Say("talks.mandate.until", ("day", last.ToString("yyyy年M月d日", CultureInfo.InvariantCulture))) : "";
-        var notice = Notice("mandate", "mandate:1", Title(associate), words.Say("talks.mandate.ask", ("until", day), ("who", associate)), "talks.mandate.hint", now);
+        var notice = Notice("mandate", "mandate:1", Title(associate), words.Say("talks.mandate.ask", ("until", Until(until)), ("who", associate)), "talks.mandate.hint", now);
         notice.Choices = Pinned.Write<IReadOnlyList<Choice>>([new("1", words["talks.mandate.choice.yes"]), new("2", words["talks.mandate.choice.no"])]);
         notice.Whom = Whom.Unanswered;
         return notice;
     }
+
+    /// <summary>To the leader, whose consent the office has on record already.</summary>
+    public Notice Appointed(string associate, DateOnly? until, DateTimeOffset now) =>
+        Notice("appointed", "appointed:1", Title(associate), words.Say("talks.mandate.appointed", ("until", Until(until)), ("who", associate)), "talks.mandate.hint_told", now);
 
     public Notice Begun(string leader, string associate, DateTimeOffset now) =>
         Notice("begun", "begun:1", Title(associate), words.Say("talks.mandate.begun", ("leader", leader)), "talks.mandate.hint_told", now);
@@ -41,6 +44,9 @@ public sealed class MandatePlan(Words words)
     /// <summary>请假（出差）, or the words that were answered to a broadcast.</summary>
     public string Said(InvitationState state, string? reason) =>
         words["talks.mandate.answer." + state.ToString().ToLowerInvariant()] + (reason is null ? "" : $"（{reason}）");
+
+    private string Until(DateOnly? until) =>
+        until is { } last ? words.Say("talks.mandate.until", ("day", last.ToString("yyyy年M月d日", CultureInfo.InvariantCulture))) : "";
 
     private Notice Notice(string kind, string key, string title, string text, string hint, DateTimeOffset now) => new()
     {

@@ -57,7 +57,7 @@ public sealed class MandateBook(Database database, Words words, TalkPlans plans,
         await db.SaveChangesAsync(token);
         if (asked.Consent is not null)
         {
-            await new Mandates(db, plans.Mandates, now).BeginAsync(mandate, token);
+            await new Mandates(db, plans.Mandates, now).AppointAsync(mandate, token);
         }
 
         return associate.Id;

@@ -22,6 +22,14 @@ internal sealed class Mandates(LuzhiDb db, MandatePlan plan, DateTimeOffset now)
         }
     }
 
+    /// <summary>Agreed to in person or in writing: the leader has said yes to a human being, and sees here that it is so, and how it ends.</summary>
+    public async Task AppointAsync(Mandate mandate, CancellationToken ct)
+    {
+        await BeginAsync(mandate, ct);
+        var (_, associate) = await NamesAsync(mandate, ct);
+        await TellAsync(mandate, mandate.LeaderId, plan.Appointed(associate, mandate.EndsOn, now), ct);
+    }
+
     /// <summary>From the consent on there is a link, and the personal secretary hears of it.</summary>
     public async Task BeginAsync(Mandate mandate, CancellationToken ct)
     {
