@@ -7,6 +7,7 @@ using Luzhi.Bot.Wiring;
 IRow[] rows =
 [
     new Inbound(),
+    new Lists(),
 ];
 
 using var stop = new CancellationTokenSource();
