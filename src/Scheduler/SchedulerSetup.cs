@@ -53,6 +53,6 @@ public static class SchedulerSetup
             new ExpireHeld(housekeeping, clock),
             new MarkOverdue(place.GetRequiredService<OverdueBook>(), clock),
             new MorningBrief(place.GetRequiredService<BriefBook>(), settings.Office, place.GetRequiredService<TimeZoneInfo>(), clock),
-            new WipeBodies(housekeeping, settings.Delivery, clock));
+            new WipeBodies(housekeeping, settings.Delivery, place.GetRequiredService<TimeZoneInfo>(), clock));
     }
 }

@@ -48,7 +48,7 @@ public sealed class SteppedEngineTests
     {
         await using var stage = await SchedulerStage.SetAsync(provider);
         var housekeeping = new Housekeeping(stage.Database);
-        var jobs = new JobList(stage.NewBell(), new WipeBodies(housekeeping, new DeliverySettings(), stage.Clock));
+        var jobs = new JobList(stage.NewBell(), new WipeBodies(housekeeping, new DeliverySettings(), Some.Zone, stage.Clock));
         var engine = new SteppedEngine(jobs, stage.Runner, stage.Clock, stage.Clock.SetNow);
 
         (await engine.RunUntilAsync(Some.Monday.AddDays(365), default)).ShouldBe(365 * 4);

@@ -47,7 +47,7 @@ public static class ConsoleSetup
         services.AddSingleton<IXmlRepository, CookieKeys>();
         services.AddOptions<KeyManagementOptions>().Configure<IXmlRepository>((options, keys) => options.XmlRepository = keys);
         services.AddSingleton<SignInBook>().AddSingleton<StaffBook>().AddSingleton<StaffPhones>().AddSingleton<AuditBook>().AddSingleton<CallBook>().AddSingleton<TodayBook>().AddSingleton<DeliveryBook>().AddSingleton<DiagnosisBook>().AddSingleton<PersonBook>();
-        services.AddSingleton<CallSheet>().AddSingleton<UnitBook>().AddSingleton<SettingShelf>();
+        services.AddSingleton<CallSheet>().AddSingleton<UnitBook>().AddSingleton<LinkBook>().AddSingleton<PlaceBook>().AddSingleton<SettingShelf>();
         services.TryAddSingleton<IncidentBook>();
         services.TryAddSingleton(all => new JobDiary(all.GetRequiredService<Database>(), Environment.MachineName));
         services.AddSingleton<BindingCoverage>().AddSingleton<MemberPhones>().AddSingleton<UnitList>().AddSingleton<PersonTimeline>();

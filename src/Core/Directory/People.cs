@@ -75,8 +75,8 @@ public sealed class RoleHeld
 /// <summary>A link joins any two of person, unit, body, outside organisation, place (A3, A5, A6). Kinds are the field's words, e.g. 党员联系党外委员.</summary>
 public sealed class Link
 {
-    /// <summary>The kind of an end that is a person.</summary>
-    public const string Person = "person";
+    /// <summary>The kinds of an end.</summary>
+    public const string Person = "person", Unit = "unit", Place = "place", Outsider = "outsider";
 
     /// <summary>The contact inside the Party of a member outside it (A3, A6).</summary>
     public const string PartyContact = "党员联系党外委员";
@@ -88,7 +88,7 @@ public sealed class Link
     public long BodyId { get; set; }
     public required string Kind { get; set; }
 
-    /// <summary>person, unit, body, organisation or place; with the id of that kind.</summary>
+    /// <summary>person, unit, place or outsider; with the id of that kind.</summary>
     public required string FromKind { get; set; }
     public long FromId { get; set; }
     public required string ToKind { get; set; }

@@ -73,7 +73,7 @@ public sealed class AudienceBook(Database database, TimeProvider clock, TimeZone
         return audience.Trim() == AudienceWords.EveryoneWord ? unit : $"{unit} & ({audience.Trim()})";
     }
 
-    private static async Task<AudienceWords> WordsAsync(LuzhiDb db, CancellationToken ct)
+    internal static async Task<AudienceWords> WordsAsync(LuzhiDb db, CancellationToken ct)
     {
         var units = await db.Units.AsNoTracking().OrderBy(u => u.Id).ToListAsync(ct);
         var roles = await db.Roles.Select(r => r.Name).Distinct().OrderBy(r => r).ToListAsync(ct);

@@ -57,6 +57,18 @@ public sealed class Housekeeping(Database database)
             await db.JobRuns.Where(r => r.EndedAt < before).ExecuteDeleteAsync(token)
             + await db.Incidents.Where(i => i.ClosedAt != null && i.ClosedAt < before).ExecuteDeleteAsync(token), ct);
 
+    /// <summary>Whoever is outside the body and was kept until a day is nameless after it, also where a line of the ledger was about them.</summary>
+    public Task<int> ForgetOutsidersAsync(DateOnly today, CancellationToken ct) => database.WriteAsync(async (db, token) =>
+    {
+        await db.RunAsync(ForgetAbout, new { today }, token);
+        return await db.Outsiders.Where(o => o.UntilDate < today && o.Name != "").ExecuteUpdateAsync(o => o.SetProperty(x => x.Name, ""), token);
+    }, ct);
+
+    private const string ForgetAbout = """
+        UPDATE assignment SET about_name = NULL WHERE about_name IS NOT NULL AND about IN (
+            SELECT 'link:' || l.id FROM link l JOIN outsider o ON o.id = l.to_id AND l.to_kind = 'outsider' WHERE o.until_date < @today AND o.name <> '')
+        """;
+
     private const string Gone = "o.state = 'held' AND (o.expires_at <= {0} OR n.state = 'withdrawn')";
 
     private const string Line = """

@@ -19,6 +19,8 @@ public sealed class LuzhiDb(DbContextOptions<LuzhiDb> options) : DbContext(optio
     public DbSet<Membership> Memberships => Set<Membership>();
     public DbSet<RoleHeld> Roles => Set<RoleHeld>();
     public DbSet<Link> Links => Set<Link>();
+    public DbSet<Place> Places => Set<Place>();
+    public DbSet<Outsider> Outsiders => Set<Outsider>();
     public DbSet<BindingCode> BindingCodes => Set<BindingCode>();
     public DbSet<Contact> Contacts => Set<Contact>();
     public DbSet<ReachWindow> Windows => Set<ReachWindow>();
@@ -69,6 +71,7 @@ public sealed class LuzhiDb(DbContextOptions<LuzhiDb> options) : DbContext(optio
         modelBuilder.Entity<Person>().HasIndex(p => new { p.BodyId, p.Name });
         modelBuilder.Entity<Link>().HasIndex(l => new { l.FromKind, l.FromId });
         modelBuilder.Entity<Link>().HasIndex(l => new { l.ToKind, l.ToId });
+        modelBuilder.Entity<Place>().HasIndex(p => new { p.Kind, p.Name });
         modelBuilder.Entity<BindingCode>().HasKey(c => c.Code);
         modelBuilder.Entity<BindingCode>().HasIndex(c => c.PersonId);
         modelBuilder.Entity<Contact>().HasIndex(c => new { c.Channel, c.Account, c.ExternalId }).IsUnique();

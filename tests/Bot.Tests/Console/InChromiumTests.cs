@@ -174,7 +174,7 @@ public sealed class InChromiumTests
         {
             ("today", "/console"), ("meetings", "/console/meetings"), ("meeting", $"/console/meetings/{meeting}"), ("meeting-new", "/console/meetings/new"),
             ("broadcasts", "/console/broadcasts"), ("broadcast", $"/console/broadcasts/{broadcast.Id}"), ("broadcast-new", "/console/broadcasts/new"),
-            ("members", "/console/members"), ("import", "/console/members/import"), ("coverage", "/console/members/coverage"), ("person", $"/console/members/{zhang.Id}"),
+            ("members", "/console/members"), ("import", "/console/members/import"), ("coverage", "/console/members/coverage"), ("links", "/console/members/links"), ("places", "/console/units/places"), ("person", $"/console/members/{zhang.Id}"),
             ("deliveries", "/console/deliveries"), ("waiting", "/console/deliveries?show=waiting"), ("calls", "/console/deliveries/calls"), ("settings", "/console/settings"),
         })
         {
