@@ -1,5 +1,6 @@
 using System.Collections;
 using Luzhi.Core.Conversations.Forms;
+using Luzhi.Core.Duties.Files;
 using Luzhi.Core.Settings;
 using Luzhi.Core.Settings.Shelves;
 using Luzhi.Core.Storage;
@@ -7,7 +8,7 @@ using Luzhi.Core.Storage;
 namespace Luzhi.Bot;
 
 /// <summary>What every command starts from: where the house stands, its settings and its words; the database once it is asked for.</summary>
-internal sealed class Installation(House house, AllSettings settings, Words words, FormShelf forms, Database? database = null) : IDisposable
+internal sealed class Installation(House house, AllSettings settings, Words words, FormShelf forms, Database? database = null, DutyShelf? duties = null) : IDisposable
 {
     private Database? database = database;
 
@@ -20,13 +21,18 @@ internal sealed class Installation(House house, AllSettings settings, Words word
     /// <summary>What is asked of members by chat: config/forms.</summary>
     public FormShelf Forms => forms;
 
+    /// <summary>The institutions as data: config/duties.</summary>
+    public DutyShelf Duties { get; } = duties ?? DutyShelf.Empty;
+
+    public ShelfFolder<Duty> DutyFolder { get; } = DutyReader.In(Path.Combine(house.Config, "duties"), () => [.. forms.All.Select(f => f.Id)]);
+
     public ShelfFolder<Form> FormFolder { get; } = FormReader.In(Path.Combine(house.Config, "forms"));
 
     /// <summary>The body's civil time.</summary>
     public TimeZoneInfo Zone { get; } = TimeZoneInfo.FindSystemTimeZoneById(settings.Organization.TimeZone);
 
     /// <summary>The same installation speaking as another account: the simulator's, where none is configured.</summary>
-    public Installation With(AllSettings furnished) => new(house, furnished, words, forms, Database);
+    public Installation With(AllSettings furnished) => new(house, furnished, words, forms, Database, Duties);
 
     public Database Database => database ??= new Database(settings.Storage);
 
@@ -36,14 +42,17 @@ internal sealed class Installation(House house, AllSettings settings, Words word
     {
         var house = FindHouse();
         var settings = SettingsReader.Read(house, Variables());
-        return new Installation(house, settings, Words.Load(Path.Combine(house.Config, $"words.{settings.Organization.Language}.yaml")), FormReader.ReadAll(Path.Combine(house.Config, "forms")));
+        var forms = FormReader.ReadAll(Path.Combine(house.Config, "forms"));
+        var duties = DutyReader.ReadAll(Path.Combine(house.Config, "duties"), [.. forms.All.Select(f => f.Id)]);
+        return new Installation(house, settings, Words.Load(Path.Combine(house.Config, $"words.{settings.Organization.Language}.yaml")), forms, duties: duties);
     }
 
-    /// <summary>The database, brought up to date first: no command ever sees an older one. It knows the forms that were in force before.</summary>
+    /// <summary>The database, brought up to date first: no command ever sees an older one. It knows the forms and duties that were in force before.</summary>
     public async Task<Database> OpenAsync(CancellationToken ct)
     {
         await new Migrator(Database).RunAsync(ct);
         await new VersionBook(Database, Wiring.Clock.Real).RecallAsync(FormFolder, forms, ct);
+        await new VersionBook(Database, Wiring.Clock.Real).RecallAsync(DutyFolder, Duties, ct);
         return Database;
     }
 

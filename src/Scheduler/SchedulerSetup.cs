@@ -1,6 +1,7 @@
 using Luzhi.Core.Messages;
 using Luzhi.Core.Settings;
 using Luzhi.Core.Storage;
+using Luzhi.Scheduler.Calendar;
 using Luzhi.Scheduler.Engines;
 using Luzhi.Scheduler.Jobs;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,6 +20,7 @@ public static class SchedulerSetup
     /// <param name="clockIsPulled">The house's clock may be pulled forward by hand (the simulator).</param>
     public static IServiceCollection AddScheduler(this IServiceCollection services, AllSettings settings, string node, bool clockIsPulled)
     {
+        services.TryAddSingleton(_ => new Planner(HolidayYears.None));
         services.TryAddSingleton<Wake>();
         services.TryAddSingleton<Bell>();
         services.TryAddSingleton<Agenda>();
@@ -47,6 +49,9 @@ public static class SchedulerSetup
         var clock = place.GetRequiredService<TimeProvider>();
         var housekeeping = place.GetRequiredService<Housekeeping>();
         return new JobList(
+            new PlanDuties(
+                place.GetRequiredService<DutyPlanBook>(), place.GetRequiredService<Planner>(), place.GetRequiredService<IncidentBook>(),
+                settings.Duties, place.GetRequiredService<Words>(), clock),
             new RingBell(
                 place.GetRequiredService<Bell>(), place.GetRequiredService<MissedBook>(), place.GetRequiredService<Agenda>(),
                 place.GetRequiredService<Wake>(), settings.Delivery, clock, clockIsPulled),

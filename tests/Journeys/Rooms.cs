@@ -7,6 +7,7 @@ using Luzhi.Bot.Simulator;
 using Luzhi.Core;
 using Luzhi.Core.Conversations;
 using Luzhi.Core.Conversations.Forms;
+using Luzhi.Core.Duties.Files;
 using Luzhi.Core.Settings;
 using Luzhi.Core.Storage;
 using Luzhi.Scheduler;
@@ -46,12 +47,19 @@ internal sealed class Rooms : IAsyncDisposable
     {
         var house = House.Find(AppContext.BaseDirectory);
         var settings = new AllSettings { Organization = new OrganizationSettings { PublicUrl = "https://luzhi.invalid" }, Storage = stage.Storage, WeChat = stage.Wire, BotFramework = stage.WebChat.Settings, Account = stage.Account, Simulator = new SimulatorSettings { Enabled = false } };
-        var place = new Installation(house, settings, Words.Load(Path.Combine(house.Config, "words.zh-CN.yaml")), FormReader.ReadAll(Path.Combine(house.Config, "forms")));
+        var forms = FormReader.ReadAll(Path.Combine(house.Config, "forms"));
+        var place = new Installation(house, settings, Words.Load(Path.Combine(house.Config, "words.zh-CN.yaml")), forms, duties: Duties(house, [.. forms.All.Select(f => f.Id)]));
         await place.OpenAsync(ct);
         var app = Serving.Build(place, builder => Tune(builder, stage, place.Words));
         await app.StartAsync(ct);
         return new Rooms(app, place, await SitDownAsync(app, ct), stage);
     }
+
+    /// <summary>Those that are shipped, and those that only stories know; all are off until a story switches one on.</summary>
+    private static DutyShelf Duties(House house, IReadOnlyCollection<string> forms) => new(
+        from folder in new[] { Path.Combine(house.Config, "duties"), Path.Combine(Stories.Folder, "duties") }
+        from duty in DutyReader.ReadAll(folder, forms).All
+        select duty with { On = false });
 
     public async Task<PorchAnswer> PushAsync(PorchCall call, CancellationToken ct)
     {

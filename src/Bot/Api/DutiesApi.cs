@@ -26,7 +26,14 @@ internal static class DutiesApi
             .WithTags("duties").WithSummary("应办事项 · the duties that have come up");
         api.MapGet("/duties/{id}/occurrences", OccurrencesAsync).Needs(Scope.Read)
             .WithTags("duties").WithSummary("某一事项的历次 · one duty's occurrences, newest first").Produces<Listed<OccurrenceView>>();
+        api.MapPost("/duties/{id}/on", (string id, DutyPlanBook book, HttpContext context, CancellationToken ct) => SwitchAsync(id, on: true, book, context, ct)).Needs(Scope.Duties)
+            .WithTags("duties").WithSummary("启用 · switch a duty on");
+        api.MapPost("/duties/{id}/off", (string id, DutyPlanBook book, HttpContext context, CancellationToken ct) => SwitchAsync(id, on: false, book, context, ct)).Needs(Scope.Duties)
+            .WithTags("duties").WithSummary("停办 · switch a duty off; what is open stays open");
     }
+
+    private static async Task<Results<NoContent, NotFound>> SwitchAsync(string id, bool on, DutyPlanBook book, HttpContext context, CancellationToken ct) =>
+        await book.SwitchAsync(id, on, context.Actor(), ct) ? TypedResults.NoContent() : TypedResults.NotFound();
 
     private static async Task<Ok<DutiesView>> DutiesAsync(OccurrenceList duties, CancellationToken ct) =>
         TypedResults.Ok(new DutiesView(await duties.DutiesAsync(ct), null));

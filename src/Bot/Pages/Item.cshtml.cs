@@ -1,5 +1,6 @@
 using Luzhi.Core;
 using Luzhi.Core.Duties;
+using Luzhi.Core.Messages;
 using Luzhi.Core.PhonePages;
 using Luzhi.Core.Settings;
 using Luzhi.Core.Storage;
@@ -9,7 +10,7 @@ namespace Luzhi.Bot.PhonePages;
 
 /// <summary>One meeting or broadcast, whole, for its addressee, and the answer with one tap.</summary>
 public sealed class ItemPageModel(
-    PhoneDoor door, PageSeal seal, PageBook book, PageTalk talk, PageAnswers answers, StudyBook studies, StudyFileBook files, Words words, Chance chance, TimeProvider clock) : PhonePage(door, words, chance)
+    PhoneDoor door, PageSeal seal, PageBook book, PageTalk talk, PageAnswers answers, StudyBook studies, StudyFileBook files, Rendering rendering, Words words, Chance chance, TimeProvider clock) : PhonePage(door, words, chance)
 {
     private static readonly PageTap[] NeedsWords = [PageTap.Ask, PageTap.Reply];
 
@@ -28,6 +29,9 @@ public sealed class ItemPageModel(
     public PageTap? Tried { get; private set; }
 
     public string? Typed { get; private set; }
+
+    /// <summary>What is said, in the addressee's own facts.</summary>
+    public string Said => Item is { Line: { } line, Text: { } text } ? rendering.Said(text, line, Item.PersonName) : Wording.Fill(Item.Text ?? Item.Told ?? "", Item.PersonName, null);
 
     public bool Open => Item.Open(clock.GetUtcNow());
 

@@ -2,6 +2,7 @@ using Luzhi.Bot.Workers;
 using Luzhi.Core;
 using Luzhi.Core.Conversations.Forms;
 using Luzhi.Core.Directory;
+using Luzhi.Core.Duties.Files;
 using Luzhi.Core.Messages;
 using Luzhi.Core.PhonePages;
 using Luzhi.Core.Settings;
@@ -18,6 +19,7 @@ internal static class HouseWiring
         .AddSingleton(place.House)
         .AddSingleton(place.Words)
         .AddForms(place)
+        .AddDuties(place)
         .AddSettings(place.Settings)
         .AddSingleton(place.Database)
         .AddSingleton(Chance.Real)
@@ -36,6 +38,7 @@ internal static class HouseWiring
         .AddSingleton(settings.Scheduler)
         .AddSingleton(settings.Redis)
         .AddSingleton(settings.Pages)
+        .AddSingleton(settings.Duties)
         .AddSingleton(TimeZoneInfo.FindSystemTimeZoneById(settings.Organization.TimeZone));
 
     /// <summary>What is read from files that may change while the house runs.</summary>
@@ -47,6 +50,14 @@ internal static class HouseWiring
         .AddSingleton<IncidentBook>()
         .AddSingleton<Restock<Form>>()
         .AddHostedService<ShelfWatch<Form>>();
+
+    private static IServiceCollection AddDuties(this IServiceCollection services, Installation place) => services
+        .AddSingleton(place.Duties)
+        .AddSingleton<Shelf<Duty>>(place.Duties)
+        .AddSingleton(place.DutyFolder)
+        .AddSingleton<DutyPlanBook>()
+        .AddSingleton<Restock<Duty>>()
+        .AddHostedService<ShelfWatch<Duty>>();
 
     private static IServiceCollection AddPageLinks(this IServiceCollection services) => services
         .AddSingleton<HouseKey>()

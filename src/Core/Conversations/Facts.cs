@@ -52,7 +52,7 @@ public sealed record Speaker(long PersonId, string Name, IReadOnlyList<string> R
     public DateTimeOffset? BoundAt { get; init; }
 }
 
-/// <summary>A meeting's invitation, what a broadcast asks, leave that somebody asks for, or a personal secretary to consent to.</summary>
+/// <summary>A meeting's invitation, what a broadcast or a planned duty asks, leave that somebody asks for, or a personal secretary to consent to.</summary>
 public enum OpenItemKind { Meeting, Broadcast, Leave, Mandate }
 
 /// <summary>Leave that the speaker is to decide, or that another approver has decided.</summary>
@@ -123,6 +123,9 @@ public sealed record OpenItem
 
     /// <summary>A broadcast answered in words, the member's own: they can be added to, or taken back.</summary>
     public bool Noted => Kind == OpenItemKind.Broadcast && Ask == "text" && AnsweredAt is not null;
+
+    /// <summary>Answered by the member with a word or a tick, which can be taken back; a form is taken back as what it is.</summary>
+    public bool Taken => Kind == OpenItemKind.Broadcast && Ask is "text" or "read" && AnsweredAt is not null && For is null;
 
     /// <summary>When the notice last reached, or was offered to, the member; null while it never did.</summary>
     public DateTimeOffset? NotifiedAt { get; init; }

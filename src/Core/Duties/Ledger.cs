@@ -33,6 +33,12 @@ public sealed class Occurrence
 
     /// <summary>Where it asks for a form: the version that was in force when it was asked.</summary>
     public string? FormVersion { get; set; }
+
+    /// <summary>The meeting that this occurrence called.</summary>
+    public long? MeetingId { get; set; }
+
+    /// <summary>Why its day may still move; null when it stands.</summary>
+    public string? Doubt { get; set; }
     public DateTimeOffset CreatedAt { get; set; }
 }
 
@@ -116,6 +122,9 @@ public sealed class Submission
     public required string Form { get; set; }
     public long PersonId { get; set; }
     public long? OccurrenceId { get; set; }
+
+    /// <summary>The line of the ledger it answers; null for what nobody asked for, and in what was saved before lines were kept.</summary>
+    public long? AssignmentId { get; set; }
 
     /// <summary>saved or withdrawn.</summary>
     public required string State { get; set; }

@@ -1,4 +1,5 @@
 using Luzhi.Core.Duties;
+using Luzhi.Core.Duties.Files;
 using Luzhi.Core.Meetings;
 
 namespace Luzhi.Core.Messages;
@@ -79,6 +80,12 @@ public sealed record ClaimedNotice
 
     /// <summary>The leader's consent to that still stands.</summary>
     public bool Acts { get; init; }
+
+    /// <summary>Of a planned duty: what its words may say of the line.</summary>
+    public LineFacts? Line { get; init; }
+
+    /// <summary>Not to who owes it, but to who is next when they do not answer; then <see cref="LineFacts.Who"/> has who that still is.</summary>
+    public Rung Rung { get; init; }
 
     /// <summary>The addressee is still on the roster.</summary>
     public bool Member { get; init; } = true;

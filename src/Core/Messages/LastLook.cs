@@ -1,4 +1,5 @@
 using Luzhi.Core.Duties;
+using Luzhi.Core.Duties.Files;
 using Luzhi.Core.Meetings;
 
 namespace Luzhi.Core.Messages;
@@ -6,7 +7,7 @@ namespace Luzhi.Core.Messages;
 /// <summary>Between the bell and the door minutes may pass, or days: does it still need to be said?</summary>
 public static class LastLook
 {
-    /// <returns>Why it is not sent: removed, withdrawn, replaced, expired, answered; null to send it.</returns>
+    /// <returns>Why it is not sent: removed, withdrawn, replaced, expired, excused, answered; null to send it.</returns>
     public static string? Drop(Claimed row, DateTimeOffset now) => Drop(row.Notice, row.ExpiresAt, now);
 
     public static string? Drop(ClaimedNotice? notice, DateTimeOffset? expiresAt, DateTimeOffset now) => notice switch
@@ -15,6 +16,8 @@ public static class LastLook
         { State: "withdrawn" or "replaced" } => notice.State,
         { Withdrawn: true, Kind: not "withdrawn" } => "withdrawn",
         _ when expiresAt <= now => "expired",
+        { Assignment: AssignmentState.Excused, Line: not null } => "excused",
+        { Rung: not Rung.Self, Line.Who: null } => "answered",
         { For: not null, Acts: false } => "withdrawn",
         { For: not null } when AnsweredFor(notice) => "answered",
         not null when !StillFor(notice) => "answered",

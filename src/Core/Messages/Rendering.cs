@@ -5,11 +5,13 @@ using Luzhi.Core.Settings;
 namespace Luzhi.Core.Messages;
 
 /// <summary>
-/// Makes of a claimed row what one person is told, at the door and on a reply alike. The places in a notice are {name} and {link}; its wording
-/// was settled when it was pinned. What is not open goes past <see cref="Discretion"/> here and nowhere else.
+/// Makes of a claimed row what one person is told, at the door and on a reply alike. The places in a notice are {name} and {link}, in a duty's
+/// {{name}}, {{due}} and the like; its wording was settled when it was pinned. What is not open goes past <see cref="Discretion"/> here and nowhere else.
 /// </summary>
 public sealed class Rendering(Words words, TimeZoneInfo zone, PageLinks links, TimeProvider clock)
 {
+    private const int NamesAtMost = 10;
+
     private readonly Discretion discretion = new(words, zone);
 
     /// <param name="repeatMark">Set before a message that may have arrived already; empty for the first time.</param>
@@ -29,12 +31,21 @@ public sealed class Rendering(Words words, TimeZoneInfo zone, PageLinks links, T
         var (said, bell) = discretion.Of(notice, Pinned.Read<Doorbell>(notice.Doorbell), link is not null, clock.GetUtcNow());
         return new()
         {
-            Text = repeatMark + Marked(notice) + Filled(said, notice.For ?? name).Replace("{link}", link, StringComparison.Ordinal),
+            Text = repeatMark + Marked(notice) + Filled(notice, said, notice.For ?? name, link),
             Choices = Pinned.Read<IReadOnlyList<Choice>>(notice.Choices) ?? [],
             AssignmentId = assignmentId,
-            Doorbell = bell is null ? null : bell with { Title = repeatMark + Bell(notice, Filled(bell.Title, notice.For ?? name)) },
+            Doorbell = bell is null ? null : bell with { Title = repeatMark + Bell(notice, Wording.Fill(bell.Title, notice.For ?? name, null)) },
         };
     }
+
+    /// <summary>A duty's pinned words as one person reads them.</summary>
+    public string Said(string text, LineFacts line, string name, string? link = null) =>
+        Wording.Fill(text, line with { Who = Names(line.Who) }, name, link, clock.GetUtcNow(), zone, words);
+
+    /// <summary>So many names fit a message; of the others the number.</summary>
+    private string? Names(string? who) => who?.Split('、') is { Length: > NamesAtMost } names
+        ? words.Say("duty.who_more", ("names", string.Join('、', names.Take(NamesAtMost))), ("count", names.Length))
+        : who;
 
     /// <summary>To the addressee's own page of a line; null where the house cannot be reached from outside.</summary>
     public string? Link(long assignmentId, DateTimeOffset? until) => links.To(assignmentId, until);
@@ -52,5 +63,7 @@ public sealed class Rendering(Words words, TimeZoneInfo zone, PageLinks links, T
 
     private string Bell(ClaimedNotice notice, string title) => notice.For is null ? title : words.Say("talks.mandate.bell", ("leader", notice.For), ("title", title));
 
-    private static string Filled(string text, string name) => text.Replace("{name}", name, StringComparison.Ordinal);
+    /// <summary>What is not open has the house's own words here, whatever its file says.</summary>
+    private string Filled(ClaimedNotice notice, string said, string name, string? link) =>
+        notice is { Line: { } line, Secrecy: Secrecy.Open } ? Said(said, line, name, link) : Wording.Fill(said, name, link);
 }

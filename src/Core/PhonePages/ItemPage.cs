@@ -37,6 +37,13 @@ public sealed record ItemPage
     public string? Text { get; init; }
     public string? Ask { get; init; }
     public DateTimeOffset? DueAt { get; init; }
+    public bool Planned { get; init; }
+    public string? Duty { get; init; }
+    public string? AboutName { get; init; }
+    public string? Unit { get; init; }
+
+    /// <summary>What a duty's words may say of the line; null for what no file planned.</summary>
+    public Messages.LineFacts? Line => Planned ? new(Duty ?? Title, DueAt, Unit, AboutName, null) : null;
 
     /// <summary>Given to study: its words are a note, which others read only if its author says so.</summary>
     public bool Study { get; init; }

@@ -21,6 +21,7 @@ public sealed record AllSettings
     public DeliverySettings Delivery { get; init; } = new();
     public PageSettings Pages { get; init; } = new();
     public CrashSettings Crash { get; init; } = new();
+    public DutySettings Duties { get; init; } = new();
 
     /// <summary>From config/wechat.yaml.</summary>
     [NotInFile]

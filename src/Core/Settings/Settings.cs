@@ -78,6 +78,17 @@ public sealed record SchedulerSettings
     public string Engine { get; init; } = "quartz";
 }
 
+/// <summary>How the duties of config/duties are planned.</summary>
+public sealed record DutySettings
+{
+    /// <summary>So long before it opens an occurrence stands in the ledger, to be looked at and still to be changed.</summary>
+    [Between("P1D", "P60D")]
+    public TimeSpan Ahead { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>The first day of a term of office; the others are five years apart.</summary>
+    public DateOnly TermStart { get; init; } = new(2022, 1, 1);
+}
+
 /// <summary>What the office wants of the house.</summary>
 public sealed record OfficeSettings
 {

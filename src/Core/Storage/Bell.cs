@@ -40,7 +40,7 @@ public sealed class Bell(Database database, TimeZoneInfo? zone = null)
         await db.RunAsync(Withdraw, about, ct);
         await db.RunAsync(Miss, about, ct);
         await db.RunAsync(Replace, new { ids, occurrences }, ct);
-        var rows = await db.RunAsync(FanOut, about, ct) + await db.RunAsync(FanOutCopies, about, ct);
+        var rows = await db.RunAsync(FanOut, about, ct) + await Ladder.ClimbAsync(db, ids, now, about.today, ct) + await db.RunAsync(FanOutCopies, about, ct);
         await db.RunAsync(Seal, about, ct);
         await db.RunAsync(Rung, about, ct);
         Checkpoint.Reached("bell.before-commit");
@@ -117,19 +117,22 @@ public sealed class Bell(Database database, TimeZoneInfo? zone = null)
               ELSE true END
         """;
 
+    /// <summary>Who left the audience of a planned duty hears of it no more.</summary>
+    private const string Owed = "NOT (a.state = 'excused' AND EXISTS (SELECT 1 FROM occurrence x WHERE x.id = n.occurrence_id AND x.duty_version_id IS NOT NULL))";
+
     /// <summary>
     /// Told is who may know: notified, offered, answered, or with a message on the wire this moment. Untold is exactly everybody else, so that
     /// a move reaches each person once, as a change or as the first they hear of it.
     /// </summary>
     private const string FanOut = $"""
         INSERT INTO outbox (unique_key, lane, person_id, notice_id, assignment_id, created_at, not_before, expires_at, state, attempts, unknowns)
-        SELECT 'n' || n.id || ':p' || a.person_id, 1, a.person_id, n.id, a.id, @now, @now, n.expires_at, 'ready', 0, 0
+        SELECT 'n' || n.id || ':p' || a.person_id || CASE WHEN a.about = '' THEN '' ELSE ':' || a.about END, 1, a.person_id, n.id, a.id, @now, @now, n.expires_at, 'ready', 0, 0
         FROM notice n
         JOIN assignment a ON a.occurrence_id = n.occurrence_id
         JOIN person p ON p.id = a.person_id AND p.removed_at IS NULL
         LEFT JOIN invitation i ON i.assignment_id = a.id
-        WHERE n.id IN @ids AND n.state = 'due' AND (n.assignment_id IS NULL OR n.assignment_id = a.id)
-          AND {Meant}
+        WHERE n.id IN @ids AND n.state = 'due' AND n.rung = 'self' AND (n.assignment_id IS NULL OR n.assignment_id = a.id)
+          AND {Meant} AND {Owed}
         ORDER BY n.due_at, n.id, a.id
         ON CONFLICT (unique_key) DO NOTHING
         """;

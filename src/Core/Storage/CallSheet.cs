@@ -10,7 +10,7 @@ public sealed record CallLine(long PersonId, string Name, string? Phone, IReadOn
 public sealed record Unreached(long NoticeId, string Title, string Kind, string Why, DateTimeOffset Since, string Period, long AssignmentId);
 
 /// <summary>
-/// Who has to be called: duties that could not be delivered and still matter. Somebody leaves the list by being reached, by answering, or
+/// Who has to be called: duties that could not be delivered and still matter, or whose ladder has come to the office. Somebody leaves the list by being reached, by answering, or
 /// when what was to be said is over. What is asked and overdue is not over: it stays as long as the chat's 今日 has it in hand.
 /// </summary>
 public sealed class CallSheet(Database database, TimeProvider clock)
@@ -65,6 +65,8 @@ public sealed class CallSheet(Database database, TimeProvider clock)
             JOIN occurrence c ON c.id = a.occurrence_id AND c.due_at > @late AND c.due_at <= @now
             JOIN notice n ON n.occurrence_id = c.id AND n.kind = 'broadcast'
             WHERE a.state = 'overdue' AND a.notified_at IS NULL AND a.seen_at IS NULL
+            UNION ALL
+            SELECT a.person_id, e.assignment_id, e.notice_id, NULL, e.at, false FROM escalation e JOIN assignment a ON a.id = e.assignment_id AND a.state <> 'excused' WHERE e.person_id IS NULL
         ), open AS (
             SELECT f.person_id, f.notice_id, f.assignment_id, c.title, c.period, n.kind, f.why, f.since
             FROM failed f
@@ -72,7 +74,7 @@ public sealed class CallSheet(Database database, TimeProvider clock)
             JOIN occurrence c ON c.id = n.occurrence_id AND (NOT c.withdrawn OR n.kind = 'withdrawn')
             JOIN assignment a ON a.id = f.assignment_id AND a.person_id = f.person_id AND (a.answered_at IS NULL OR n.kind IN ('moved', 'withdrawn'))
             LEFT JOIN broadcast b ON b.id = CASE WHEN c.duty_key = 'broadcast' THEN CAST(substr(c.period, 2) AS bigint) END
-            WHERE c.duty_key <> 'brief' AND (c.duty_key <> 'broadcast' OR b.ask IS NOT NULL OR c.secrecy = 'offline')
+            WHERE c.duty_key <> 'brief' AND (c.duty_key <> 'broadcast' OR b.ask IS NOT NULL OR c.secrecy = 'offline') AND (c.duty_version_id IS NULL OR c.ask IS NOT NULL OR c.secrecy = 'offline')
               AND (CAST(@period AS text) IS NULL OR c.period = @period)
               AND (CAST(@unitId AS bigint) IS NULL OR EXISTS (
                   SELECT 1 FROM membership m JOIN unit u ON u.id = m.unit_id

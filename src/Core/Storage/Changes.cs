@@ -152,8 +152,8 @@ internal sealed partial class Changes(LuzhiDb db, Hearer hearer, TalkPlans plans
         """;
 
     private const string SaveForm = """
-        INSERT INTO submission (form, person_id, occurrence_id, state, said, answers, at)
-        VALUES (@Form, @person, (SELECT occurrence_id FROM assignment WHERE id = @AssignmentId), 'saved', @Said, @answers, @now)
+        INSERT INTO submission (form, person_id, occurrence_id, assignment_id, state, said, answers, at)
+        VALUES (@Form, @person, (SELECT occurrence_id FROM assignment WHERE id = @AssignmentId), CAST(@AssignmentId AS bigint), 'saved', @Said, @answers, @now)
         """;
 
     private const string WithdrawForm = """
@@ -173,6 +173,7 @@ internal sealed partial class Changes(LuzhiDb db, Hearer hearer, TalkPlans plans
     private const string OpenAgain = """
         UPDATE assignment SET state = 'seen', answered_at = NULL, via = NULL, answer = NULL
         WHERE person_id = @person AND state = 'answered' AND occurrence_id = (SELECT occurrence_id FROM submission WHERE id = @SubmissionId)
+          AND (SELECT COALESCE(s.assignment_id, assignment.id) FROM submission s WHERE s.id = @SubmissionId) = assignment.id
           AND NOT EXISTS (SELECT 1 FROM invitation i WHERE i.assignment_id = assignment.id)
         """;
 

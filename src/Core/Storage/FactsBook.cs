@@ -14,6 +14,9 @@ internal sealed class FactsBook(OrganizationSettings organization, Words words, 
     /// <summary>What was answered stays known a while, so that it can be added to or taken back.</summary>
     private static readonly TimeSpan Lately = TimeSpan.FromDays(1);
 
+    /// <summary>A planned duty may be answered late for so long; by then the next one is usually there.</summary>
+    private static readonly TimeSpan LateTaken = TimeSpan.FromDays(30);
+
     private Discretion Discretion => new(words, zone);
 
     public async Task<Known> LoadAsync(LuzhiDb db, IReadOnlyList<(Hearer Hearer, Inbound Inbound)> heard, DateTimeOffset now, CancellationToken ct)
@@ -35,7 +38,7 @@ internal sealed class FactsBook(OrganizationSettings organization, Words words, 
     /// <summary>One journey to the server for everything about the people themselves.</summary>
     private async Task<Dictionary<long, KnownPerson>> PeopleAsync(LuzhiDb db, List<long> people, DateTimeOffset now, CancellationToken ct)
     {
-        var about = new { people, now, yesterday = now - Lately, today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime) };
+        var about = new { people, now, yesterday = now - Lately, lapsed = now - LateTaken, today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime) };
         await using var found = await db.EachAsync(AboutPeople, about, ct);
         var known = (await found.ReadAsync<LineRow>()).ToDictionary(n => n.PersonId, n => new KnownPerson(n.Name));
         await Each<LineRow>(r => r.PersonId, (person, role) => person.Roles.Add(role.Name));
@@ -78,13 +81,19 @@ internal sealed class FactsBook(OrganizationSettings organization, Words words, 
         return hearer.PersonId is not { } id || !known.People.TryGetValue(id, out var person) ? stranger : stranger with
         {
             Speaker = new Speaker(id, person.Name, person.Roles, person.Units.Count > 0 ? string.Join(' ', person.Units) : null) { BoundAt = hearer.BoundAt },
-            Items = [.. person.Items.Select(i => Linked(i.Item(Discretion))).OrderBy(i => i.When ?? DateTimeOffset.MaxValue)],
+            Items = [.. person.Items.Select(i => Linked(Said(i, person.Name))).OrderBy(i => i.When ?? DateTimeOffset.MaxValue)],
             Waiting = [.. person.Waiting.Where(w => LastLook.Drop(w.Notice(), w.ExpiresAt, now) is null).Select(w => w.Waiting(person.Name, rendering))],
             LastSaved = person.Saved?.Last(),
             Desk = person.Staff?.Desk(),
             Door = DoorOf(known.Doors, DoorWords.CodeIn(inbound), id),
             Attended = known.Attended.GetValueOrDefault(id)?.Own(),
         };
+    }
+
+    private OpenItem Said(ItemRow row, string name)
+    {
+        var item = row.Item(Discretion);
+        return row.Line is { } line ? item with { Text = rendering.Said(item.Text, line, name) } : item;
     }
 
     /// <summary>What is read on the addressee's own page has the way there.</summary>
@@ -168,7 +177,8 @@ internal sealed class FactsBook(OrganizationSettings organization, Words words, 
         """;
 
     /// <summary>
-    /// Meetings to come, answered or not; what broadcasts ask, until it is answered and then until it is due, or for a day; leave to be decided, and for a
+    /// Meetings to come, answered or not; what broadcasts ask, until it is answered and then until it is due, or for a day; what planned duties ask,
+    /// likewise, and late for a while; leave to be decided, and for a
     /// day who else decided it; a mandate that waits for consent, or has it. Whoever acts for a leader sees the leader's open ones with it.
     /// Offline is not for a chat.
     /// </summary>
@@ -178,7 +188,10 @@ internal sealed class FactsBook(OrganizationSettings organization, Words words, 
                    SELECT max(d.at) FROM delivery d WHERE d.person_id = w.speaker AND d.assignment_id = a.id AND d.outcome IN ('sent', 'offered')) END AS notified_at,
                i.state AS invitation, i.leave_reason, i.leave_approved, m.id IS NOT NULL AND COALESCE(y.approval, 'office') <> 'none' AS needs_approval, i.via,
                EXISTS (SELECT 1 FROM question q JOIN question_answer r ON r.question_id = q.id WHERE q.assignment_id = a.id)
-                   AND NOT EXISTS (SELECT 1 FROM question q WHERE q.assignment_id = a.id AND q.closed_at IS NULL) AS question_answered, i.entered_by, b.text, b.ask, b.due_at, o.secrecy, s.id IS NOT NULL AS study,
+                   AND NOT EXISTS (SELECT 1 FROM question q WHERE q.assignment_id = a.id AND q.closed_at IS NULL) AS question_answered, i.entered_by,
+               COALESCE(b.text, o.text) AS text, COALESCE(b.ask, o.ask) AS ask, CASE WHEN o.duty_version_id IS NULL THEN b.due_at ELSE o.due_at END AS due_at,
+               o.duty_version_id IS NOT NULL AS planned, a.about_name, CASE WHEN o.duty_version_id IS NOT NULL THEN {LineFactsRow.Unit} END AS unit,
+               o.secrecy, s.id IS NOT NULL AS study,
                s.least, COALESCE(length(a.answer), 0) AS said_length,
                m.receipt, CASE WHEN m.receipt IS NULL THEN NULL ELSE (
                    SELECT r.answers FROM submission r WHERE r.occurrence_id = o.id AND r.person_id = a.person_id AND r.form = m.receipt AND r.state = 'saved'
@@ -202,6 +215,8 @@ internal sealed class FactsBook(OrganizationSettings organization, Words words, 
         WHERE NOT o.withdrawn AND o.secrecy <> 'offline' AND (w.leader IS NULL OR (o.secrecy = 'open' AND s.id IS NULL))
           AND ((m.state = 'announced' AND m.starts_at > @now)
             OR (b.ask IS NOT NULL AND (a.answered_at IS NULL OR a.answered_at > @yesterday OR b.due_at > @now))
+            OR (w.leader IS NULL AND o.duty_version_id IS NOT NULL AND o.ask IS NOT NULL AND o.opens_at <= @now AND a.state <> 'excused'
+                AND (a.answered_at > @yesterday OR o.due_at > @now OR (a.answered_at IS NULL AND o.due_at > @lapsed)))
             OR (w.leader IS NULL AND l.id IS NOT NULL AND o.due_at > @now AND a.answered_at IS NULL AND (l.decided_at IS NULL OR l.decided_at > @yesterday))
             OR (w.leader IS NULL AND g.id IS NOT NULL AND g.refused_at IS NULL AND g.ended_at IS NULL AND (g.ends_on IS NULL OR g.ends_on >= @today)))
         ORDER BY a.id

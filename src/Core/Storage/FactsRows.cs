@@ -2,6 +2,7 @@ using Luzhi.Core.Conversations;
 using Luzhi.Core.Conversations.Secretary;
 using Luzhi.Core.Directory;
 using Luzhi.Core.Duties;
+using Luzhi.Core.Duties.Files;
 using Luzhi.Core.Meetings;
 using Luzhi.Core.Messages;
 
@@ -101,6 +102,12 @@ internal sealed record ItemRow
     public string? Associate { get; init; }
     public int? Least { get; init; }
     public int SaidLength { get; init; }
+    public bool Planned { get; init; }
+    public string? AboutName { get; init; }
+    public string? Unit { get; init; }
+
+    /// <summary>What a duty's words may say of the line; null for what no file planned.</summary>
+    public LineFacts? Line => Planned && Secrecy == Secrecy.Open ? new(Title, DueAt, Unit, AboutName, null) : null;
 
     /// <summary>What is not open comes without title, place and text: no flow can say what it does not know.</summary>
     public OpenItem Item(Discretion discretion) => Secrecy == Secrecy.Open ? Whole()
@@ -110,7 +117,7 @@ internal sealed record ItemRow
     {
         AssignmentId = AssignmentId,
         Kind = Kind,
-        Title = Title,
+        Title = Planned && AboutName is not null ? $"{Title}（{AboutName}）" : Title,
         When = StartsAt ?? DueAt ?? (RequestId is null ? null : OverAt),
         Place = Place ?? "",
         Text = Text ?? "",
@@ -178,6 +185,12 @@ internal record NoticeRow
     public string? DutyKey { get; init; }
     public bool Study { get; init; }
     public DateTimeOffset? WantedAt { get; init; }
+    public bool Planned { get; init; }
+    public Rung Rung { get; init; }
+    public string? OccurrenceTitle { get; init; }
+    public string? AboutName { get; init; }
+    public string? Unit { get; init; }
+    public string? Who { get; init; }
     public string? Leader { get; init; }
     public bool Acts { get; init; }
 
@@ -201,12 +214,15 @@ internal record NoticeRow
         Secrecy = Secrecy,
         Item = Study ? "study" : DutyKey ?? "",
         WantedAt = WantedAt,
+        Rung = Rung,
+        Line = Planned ? new(OccurrenceTitle ?? "", WantedAt, Unit, AboutName, Who) : null,
     };
 
-    public const string Columns = """
+    public const string Columns = $"""
         o.notice_id, n.kind, n.text, n.doorbell, n.choices, n.whom, n.by_hand, n.state AS notice_state, c.withdrawn,
-        COALESCE(c.duty_key <> 'brief' AND (c.duty_key <> 'broadcast' OR b.ask IS NOT NULL), false) AS duty, i.state AS invitation, a.state AS assignment, p.removed_at IS NOT NULL AS removed,
+        COALESCE(c.duty_key <> 'brief' AND (c.duty_key <> 'broadcast' OR b.ask IS NOT NULL) AND (c.duty_version_id IS NULL OR c.ask IS NOT NULL), false) AS duty, i.state AS invitation, a.state AS assignment, p.removed_at IS NOT NULL AS removed,
         COALESCE(c.secrecy, 'open') AS secrecy, c.duty_key, c.due_at AS wanted_at, s.id IS NOT NULL AS study,
+        c.duty_version_id IS NOT NULL AS planned, COALESCE(n.rung, 'self') AS rung, c.title AS occurrence_title, a.about_name, CASE WHEN c.duty_version_id IS NOT NULL THEN {LineFactsRow.Unit} END AS unit, {LineFactsRow.Who} AS who,
         leader.name AS leader, leader.id IS NOT NULL AND EXISTS (
             SELECT 1 FROM mandate g WHERE g.leader_id = leader.id AND g.associate_id = o.person_id AND g.consented_at IS NOT NULL AND g.ended_at IS NULL) AS acts
         """;

@@ -36,6 +36,10 @@ public sealed class LuzhiDb(DbContextOptions<LuzhiDb> options) : DbContext(optio
     public DbSet<DutyVersion> DutyVersions => Set<DutyVersion>();
     public DbSet<DutySwitch> DutySwitches => Set<DutySwitch>();
     public DbSet<KeptVersion> KeptVersions => Set<KeptVersion>();
+    public DbSet<DutyLook> DutyLooks => Set<DutyLook>();
+    public DbSet<UnheldLine> UnheldLines => Set<UnheldLine>();
+    public DbSet<DutyGap> DutyGaps => Set<DutyGap>();
+    public DbSet<Escalation> Escalations => Set<Escalation>();
     public DbSet<Submission> Submissions => Set<Submission>();
     public DbSet<Broadcast> Broadcasts => Set<Broadcast>();
     public DbSet<Study> Studies => Set<Study>();
@@ -98,6 +102,11 @@ public sealed class LuzhiDb(DbContextOptions<LuzhiDb> options) : DbContext(optio
         modelBuilder.Entity<Assignment>().HasIndex(a => new { a.OccurrenceId, a.PersonId, a.About }).IsUnique();
         modelBuilder.Entity<DutyVersion>().HasIndex(v => new { v.DutyKey, v.Version }).IsUnique();
         modelBuilder.Entity<DutySwitch>().HasKey(s => s.DutyKey);
+        modelBuilder.Entity<DutyLook>().HasKey(l => l.DutyKey);
+        modelBuilder.Entity<UnheldLine>().HasKey(l => new { l.OccurrenceId, l.About });
+        modelBuilder.Entity<DutyGap>().HasIndex(g => new { g.DutyKey, g.Period }).IsUnique();
+        modelBuilder.Entity<Escalation>().HasIndex(e => new { e.NoticeId, e.AssignmentId }).IsUnique();
+        modelBuilder.Entity<Escalation>().HasIndex(e => e.AssignmentId);
         modelBuilder.Entity<Assignment>().HasIndex(a => new { a.PersonId, a.State });
         modelBuilder.Entity<Notice>().HasIndex(n => new { n.OccurrenceId, n.UniqueKey }).IsUnique();
         modelBuilder.Entity<Notice>().HasIndex(n => new { n.State, n.DueAt });

@@ -27,9 +27,9 @@ public sealed class OverdueBook(Database database)
         return await db.FirstAsync<DateTimeOffset?>(Next, new { since }, ct);
     }
 
-    /// <summary>A broadcast that asks nothing is only told: nobody owes it anything.</summary>
+    /// <summary>A broadcast or a planned duty that asks nothing is only told: nobody owes it anything.</summary>
     private const string Owed = """
-        NOT o.withdrawn AND a.state IN ('due', 'notified', 'seen') AND (o.duty_key <> 'broadcast' OR EXISTS (
+        NOT o.withdrawn AND (o.duty_version_id IS NULL OR o.ask IS NOT NULL) AND a.state IN ('due', 'notified', 'seen') AND (o.duty_key <> 'broadcast' OR EXISTS (
             SELECT 1 FROM broadcast b WHERE b.ask IS NOT NULL AND b.id = CASE WHEN o.duty_key = 'broadcast' THEN CAST(substr(o.period, 2) AS bigint) END))
         """;
 

@@ -31,7 +31,7 @@ public sealed class PageBook(Database database, TimeProvider clock)
     public async Task<ItemPage?> ItemAsync(long assignmentId, long personId, CancellationToken ct)
     {
         await using var db = database.Open();
-        return await db.FirstAsync<ItemPage>(Item, new { assignmentId, personId }, ct);
+        return await db.FirstAsync<ItemPage>(Item, new { assignmentId, personId, now = clock.GetUtcNow() }, ct);
     }
 
     /// <summary>The addressee has opened it: seen, once. How often and how long they looked is nobody's business.</summary>
@@ -73,11 +73,16 @@ public sealed class PageBook(Database database, TimeProvider clock)
 
     private const string HolderByContact = $"{Holders} WHERE c.id = @contactId AND c.person_id = @personId";
 
-    private const string Item = """
-        SELECT a.id AS assignment_id, a.state, a.answered_at, a.answer, o.title, o.withdrawn, p.name AS person_name,
+    /// <summary>Two lines of one duty are told apart by what they are about.</summary>
+    private const string Title = "o.title || CASE WHEN a.about_name IS NULL THEN '' ELSE '（' || a.about_name || '）' END";
+
+    private const string Item = $"""
+        SELECT a.id AS assignment_id, a.state, a.answered_at, a.answer, {Title} AS title, o.withdrawn, p.name AS person_name,
                m.id AS meeting_id, m.starts_at, m.place, m.state AS meeting_state, m.version,
-               i.state AS invitation, i.leave_reason, i.leave_approved, i.question, b.text, b.ask, b.due_at, m.receipt,
-               CASE WHEN m.id IS NULL AND b.id IS NULL THEN (SELECT n.text FROM notice n WHERE n.occurrence_id = o.id ORDER BY n.id DESC LIMIT 1) END AS told,
+               i.state AS invitation, i.leave_reason, i.leave_approved, i.question, COALESCE(b.text, o.text) AS text, COALESCE(b.ask, o.ask) AS ask,
+               CASE WHEN o.duty_version_id IS NULL THEN b.due_at ELSE o.due_at END AS due_at, m.receipt, o.duty_version_id IS NOT NULL AS planned, a.about_name, o.title AS duty,
+               CASE WHEN o.duty_version_id IS NOT NULL THEN {LineFactsRow.Unit} END AS unit,
+               CASE WHEN m.id IS NULL AND b.id IS NULL AND o.duty_version_id IS NULL THEN (SELECT n.text FROM notice n WHERE n.occurrence_id = o.id ORDER BY n.id DESC LIMIT 1) END AS told,
                s.id IS NOT NULL AS study, s.least, k.shared
         FROM assignment a
         JOIN person p ON p.id = a.person_id AND p.removed_at IS NULL
@@ -87,7 +92,7 @@ public sealed class PageBook(Database database, TimeProvider clock)
         LEFT JOIN broadcast b ON b.id = CASE WHEN o.duty_key = 'broadcast' THEN CAST(substr(o.period, 2) AS bigint) END
         LEFT JOIN study s ON s.broadcast_id = b.id
         LEFT JOIN note_consent k ON k.assignment_id = a.id
-        WHERE a.id = @assignmentId AND a.person_id = @personId AND o.secrecy <> 'offline'
+        WHERE a.id = @assignmentId AND a.person_id = @personId AND o.secrecy <> 'offline' AND (o.duty_version_id IS NULL OR (o.opens_at <= @now AND a.state <> 'excused'))
         """;
 
     private const string Seen = """
@@ -95,16 +100,16 @@ public sealed class PageBook(Database database, TimeProvider clock)
         WHERE id = @assignmentId AND person_id = @personId AND seen_at IS NULL
         """;
 
-    private const string Mine = """
-        SELECT a.id AS assignment_id, o.title, i.assignment_id IS NOT NULL AS is_meeting, COALESCE(m.starts_at, b.due_at) AS "when", a.state,
-               i.state AS invitation, b.ask, a.answered_at,
-               NOT o.withdrawn AND COALESCE((m.state = 'announced' AND m.starts_at > @now) OR (b.ask IS NOT NULL AND a.answered_at IS NULL), false) AS open
+    private const string Mine = $"""
+        SELECT a.id AS assignment_id, {Title} AS title, i.assignment_id IS NOT NULL AS is_meeting, COALESCE(m.starts_at, b.due_at, CASE WHEN o.duty_version_id IS NOT NULL THEN o.due_at END) AS "when", a.state,
+               i.state AS invitation, COALESCE(b.ask, o.ask) AS ask, a.answered_at,
+               NOT o.withdrawn AND COALESCE((m.state = 'announced' AND m.starts_at > @now) OR (COALESCE(b.ask, o.ask) IS NOT NULL AND a.answered_at IS NULL), false) AS open
         FROM assignment a
         JOIN occurrence o ON o.id = a.occurrence_id
         LEFT JOIN invitation i ON i.assignment_id = a.id
         LEFT JOIN meeting m ON m.id = i.meeting_id
         LEFT JOIN broadcast b ON b.id = CASE WHEN o.duty_key = 'broadcast' THEN CAST(substr(o.period, 2) AS bigint) END
-        WHERE a.person_id = @personId AND NOT o.withdrawn AND o.secrecy <> 'offline' AND (o.created_at >= @since OR a.answered_at >= @since)
+        WHERE a.person_id = @personId AND NOT o.withdrawn AND o.secrecy <> 'offline' AND (o.duty_version_id IS NULL OR (o.opens_at <= @now AND a.state <> 'excused')) AND (o.created_at >= @since OR a.answered_at >= @since)
         ORDER BY a.id DESC LIMIT 200
         """;
 }

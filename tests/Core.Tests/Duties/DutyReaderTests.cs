@@ -6,7 +6,7 @@ using Luzhi.Core.Settings.Yaml;
 
 namespace Luzhi.Core.Tests.Duties;
 
-public sealed class DutyReaderTests : IDisposable
+public sealed class DutyReaderTests
 {
     private const string Least = """
         duty: lecture
@@ -18,10 +18,6 @@ public sealed class DutyReaderTests : IDisposable
         """;
 
     private static string Config => House.Find(AppContext.BaseDirectory).Config;
-
-    private readonly string folder = System.IO.Directory.CreateTempSubdirectory("duties").FullName;
-
-    public void Dispose() => System.IO.Directory.Delete(folder, recursive: true);
 
     [Fact]
     public void The_least_a_file_can_say_is_who_and_when()
@@ -63,7 +59,7 @@ public sealed class DutyReaderTests : IDisposable
 
     private static string[] FormIds() => ["report"];
 
-    private Duty DutyOf(string text)
+    private static Duty DutyOf(string text)
     {
         var faults = new List<SettingFault>();
         var duty = Read(text, faults);
@@ -71,17 +67,12 @@ public sealed class DutyReaderTests : IDisposable
         return duty!;
     }
 
-    private List<SettingFault> FaultsOf(string text)
+    private static List<SettingFault> FaultsOf(string text)
     {
         var faults = new List<SettingFault>();
         Read(text, faults).ShouldBeNull();
         return faults;
     }
 
-    private Duty? Read(string text, List<SettingFault> faults)
-    {
-        var path = Path.Combine(folder, "one.yaml");
-        File.WriteAllText(path, text);
-        return DutyReader.Read(path, FormIds(), faults);
-    }
+    private static Duty? Read(string text, List<SettingFault> faults) => DutyReader.Read(text, "duties/one.yaml", FormIds(), faults);
 }

@@ -4,7 +4,7 @@ using Luzhi.Core.Settings;
 
 namespace Luzhi.Core.Conversations.Flows;
 
-/// <summary>撤销: what was saved last, a report or the words that answer a notice, is taken back, within 30 minutes. An open form is the last thing done: it goes first.</summary>
+/// <summary>撤销: what was saved last, a report, or what answers a notice, is taken back, within 30 minutes. An open form is the last thing done: it goes first.</summary>
 public sealed class Undo(Words words) : IFlow
 {
     private static readonly TimeSpan Within = TimeSpan.FromMinutes(30);
@@ -18,7 +18,7 @@ public sealed class Undo(Words words) : IFlow
             return null;
         }
 
-        if (Notes.Last(facts) is { } note && !(facts.LastSaved?.At > note.AnsweredAt))
+        if (facts.Items.Where(i => i.Taken).MaxBy(i => i.AnsweredAt) is { } note && !(facts.LastSaved?.At > note.AnsweredAt))
         {
             return TakenBack(conversation, note, facts);
         }
@@ -38,6 +38,6 @@ public sealed class Undo(Words words) : IFlow
     private Turn TakenBack(Conversation conversation, OpenItem note, Facts facts) => facts.Now - note.AnsweredAt > Within
         ? Turn.Say(conversation, words["study.undo_late"])
         : Turn.Say(
-            conversation with { Asking = new Asking(About.Words, [note.AssignmentId], "", facts.Now) },
-            words.Say("study.undone", ("title", note.Title)), new Change.TakeBack(note.AssignmentId));
+            conversation with { Asking = new Asking(note.Ask == "text" ? About.Words : About.Choice, [note.AssignmentId], "", facts.Now) },
+            words.Say(note.Ask == "text" ? "study.undone" : "undo.read", ("title", note.Title)), new Change.TakeBack(note.AssignmentId));
 }

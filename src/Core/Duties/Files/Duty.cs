@@ -1,4 +1,5 @@
 using Luzhi.Core.Directory;
+using Luzhi.Core.Settings.Shelves;
 
 namespace Luzhi.Core.Duties.Files;
 
@@ -20,11 +21,13 @@ public enum Sees { Office, Unit, Everyone }
 /// <summary>
 /// An institution as data: who owes what, when, who tells them, who is next when nobody answers. One file of config/duties is one of these.
 /// </summary>
-public sealed record Duty
+public sealed record Duty : IShelved
 {
     /// <summary>Stable, of the letters a–z, digits and '-': the ledger's duty key.</summary>
     public required string Id { get; init; }
     public required string Title { get; init; }
+    public string Version { get; init; } = "";
+    public string Written { get; init; } = "";
 
     /// <summary>The clause it rests on, as the body's own rules have it.</summary>
     public string Basis { get; init; } = "";

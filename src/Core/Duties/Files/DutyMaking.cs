@@ -1,10 +1,11 @@
 using System.Text.RegularExpressions;
+using Luzhi.Core.Settings.Shelves;
 using Luzhi.Core.Settings.Yaml;
 
 namespace Luzhi.Core.Duties.Files;
 
 /// <summary>Makes a duty of what a file says, and notes what cannot be.</summary>
-internal sealed partial class DutyMaking(WrittenDuty written, IReadOnlyCollection<string> forms, ICollection<SettingFault> faults)
+internal sealed partial class DutyMaking(WrittenDuty written, string text, IReadOnlyCollection<string> forms, ICollection<SettingFault> faults)
 {
     public Duty? Make()
     {
@@ -16,6 +17,8 @@ internal sealed partial class DutyMaking(WrittenDuty written, IReadOnlyCollectio
         {
             Id = written.Duty,
             Title = written.Title,
+            Version = Writing.Version(text),
+            Written = text,
             Basis = written.Basis,
             Systems = written.Systems,
             Secrecy = written.Secrecy,

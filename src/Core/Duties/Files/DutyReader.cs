@@ -1,3 +1,4 @@
+using Luzhi.Core.Settings.Shelves;
 using Luzhi.Core.Settings.Yaml;
 
 namespace Luzhi.Core.Duties.Files;
@@ -8,32 +9,31 @@ public static class DutyReader
     /// <summary>The ledger's own keys, which no file may take.</summary>
     public static readonly IReadOnlyList<string> Reserved = ["meeting", "broadcast", "leave", "mandate", "question", "brief"];
 
+    /// <param name="forms">The ids a duty may ask for, as they are when a file is read.</param>
+    public static ShelfFolder<Duty> In(string folder, Func<IReadOnlyCollection<string>> forms) =>
+        new(folder, "duties", (text, file, faults) => Read(text, file, forms(), faults));
+
     /// <exception cref="SettingsException">Anything is wrong in any of the files; holds every fault.</exception>
     public static DutyShelf ReadAll(string folder, IReadOnlyCollection<string> forms)
     {
-        var faults = new List<SettingFault>();
-        string[] files = System.IO.Directory.Exists(folder) ? [.. System.IO.Directory.GetFiles(folder, "*.yaml").Order(StringComparer.Ordinal)] : [];
-        var duties = files.Select(f => Read(f, forms, faults)).OfType<Duty>().ToList();
-        foreach (var twice in duties.GroupBy(d => d.Id).Where(g => g.Count() > 1))
-        {
-            faults.Add(new SettingFault(new YamlPlace(folder, 0, 0), $"有两份文件都叫“{twice.Key}”"));
-        }
-
-        return faults.Count == 0 ? new DutyShelf(duties) : throw new SettingsException(faults);
+        var shelf = new DutyShelf([]);
+        shelf.Begun(In(folder, () => forms).Read());
+        return shelf;
     }
 
+    /// <param name="text">The file, word for word.</param>
+    /// <param name="file">How it is named in faults.</param>
     /// <param name="forms">The ids a duty may ask for.</param>
     /// <returns>The duty, or null when anything was wrong; <paramref name="faults"/> says what.</returns>
-    public static Duty? Read(string path, IReadOnlyCollection<string> forms, ICollection<SettingFault> faults)
+    public static Duty? Read(string text, string file, IReadOnlyCollection<string> forms, ICollection<SettingFault> faults)
     {
-        var shownAs = "duties/" + Path.GetFileName(path);
-        if (StrictYaml.Read<WrittenDuty>(path, faults, shownAs) is not { } written)
+        var before = faults.Count;
+        if (StrictYaml.ReadText<WrittenDuty>(text, faults, file) is not { } written)
         {
             return null;
         }
 
-        var before = faults.Count;
-        var made = new DutyMaking(written, forms, faults).Make();
+        var made = new DutyMaking(written, text, forms, faults).Make();
         return faults.Count == before ? made : null;
     }
 }

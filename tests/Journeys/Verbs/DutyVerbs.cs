@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Luzhi.Journeys.Reading;
+
+namespace Luzhi.Journeys.Verbs;
+
+/// <summary>Planned duties: what the office switches on, and how it stands.</summary>
+internal static class DutyVerbs
+{
+    public static IReadOnlyList<Verb> All { get; } =
+    [
+        new(Actor.Office, "启用", "秘书 启用 <制度>", (stage, step, ct) => stage.Desk.PostAsync(step, $"/duties/{step.Rest}/on", null, ct)),
+        new(Actor.Office, "停办", "秘书 停办 <制度>", (stage, step, ct) => stage.Desk.PostAsync(step, $"/duties/{step.Rest}/off", null, ct)),
+        new(Actor.World, "台账", "台账 <制度> | <期> | 已答<数> 未答<数> 逾期<数> 免办<数>", LedgerAsync) { Looks = true },
+    ];
+
+    private static readonly Dictionary<string, string[]> States = new()
+    {
+        ["已答"] = ["answered", "done"], ["未答"] = ["due", "notified", "seen", "overdue"], ["逾期"] = ["overdue"], ["免办"] = ["excused"],
+    };
+
+    private static async Task LedgerAsync(Stage stage, Step step, CancellationToken ct)
+    {
+        var (duty, period) = (step.Demand(0, "制度"), step.Demand(1, "期"));
+        var items = (await stage.Desk.GetAsync(step, $"/duties/{duty}/occurrences", ct))["items"]!.AsArray();
+        var found = items.FirstOrDefault(i => (string?)i!["period"] == period);
+        var said = step.Demand(2, "各有几条");
+        if (found is null || said == "无")
+        {
+            _ = found is null && said == "无" ? 0 : throw step.Wrong($"历次有：{string.Join('、', items.Select(i => (string?)i!["period"]))}");
+            return;
+        }
+
+        foreach (var word in Step.WordsOf(said))
+        {
+            var label = word.TrimEnd("0123456789".ToCharArray());
+            var counted = States.TryGetValue(label, out var states) ? states.Sum(s => (int?)found["counts"]![s] ?? 0) : throw step.Wrong($"没有“{label}”这一项：{step.Verb.Form}");
+            if (counted != int.Parse(word.AsSpan(label.Length), CultureInfo.InvariantCulture))
+            {
+                throw step.Wrong($"{label}是 {counted}：{found.ToJsonString()}");
+            }
+        }
+    }
+}
