@@ -8,7 +8,7 @@ namespace Luzhi.Bot.OfficeConsole;
 
 /// <summary>Who came: one tick a person, saved as one form.</summary>
 [RequestFormLimits(ValueCountLimit = FieldsAtMost)]
-public sealed class RollPage(MeetingBook book, RollBook rolls, AttendanceBook attendance) : MeetingPart(book)
+public sealed class RollPage(MeetingBook book, RollBook rolls, AttendanceBook attendance, TimeProvider clock) : MeetingPart(book)
 {
     /// <summary>Two fields a person.</summary>
     private const int FieldsAtMost = 120_000;
@@ -16,6 +16,13 @@ public sealed class RollPage(MeetingBook book, RollBook rolls, AttendanceBook at
     public static readonly AttendanceState[] States = [AttendanceState.Present, AttendanceState.Late, AttendanceState.Leave, AttendanceState.Absent];
 
     public IReadOnlyList<RollLine> Lines { get; private set; } = [];
+
+    /// <summary>Nobody can have come yet: said before anything is ticked, not after.</summary>
+    public bool Early => clock.GetUtcNow() < Opens;
+
+    public DateTimeOffset Opens => DoorHours.Opens(Meeting.StartsAt);
+
+    public bool Begun => clock.GetUtcNow() >= Meeting.StartsAt;
 
     public int Undecided => Lines.Count(line => line is { Attendance: null, Answer: InvitationState.Leave, LeaveApproved: null });
 

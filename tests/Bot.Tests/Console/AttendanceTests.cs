@@ -27,8 +27,24 @@ public sealed class AttendanceTests
 
         browser.Page.QuerySelector($"[name=now-{zhang.Id}][value=Present]")!.HasAttribute("checked").ShouldBeTrue();
         browser.Page.QuerySelector($"[name=now-{li.Id}][value=Late]")!.HasAttribute("checked").ShouldBeTrue();
-        await browser.PressAsync("结束登记");
-        browser.Text.ShouldContain("会议还没有开始");
+        browser.Text.ShouldContain("才能在这里结束登记");
+        browser.Page.QuerySelectorAll("button").ShouldNotContain(b => b.TextContent == "结束登记");
+    }
+
+    [Fact]
+    public async Task Before_the_hours_of_the_door_the_list_says_from_when_on_and_offers_nothing_to_press()
+    {
+        await using var house = await RunningHouse.StartAsync(Provider.Sqlite);
+        await Some.MemberAsync(house.Database, "张建国");
+        var id = await house.Services.GetRequiredService<MeetingBook>().CallAsync(
+            new NewMeeting("主席会议", house.Services.GetRequiredService<TimeProvider>().GetUtcNow().AddDays(2), "三楼", "全体", []), "秘书小周", RunningHouse.Ct);
+        using var browser = await Browser.AtDeskAsync(house);
+
+        await browser.SeeAsync($"/console/meetings/{id}/attendance");
+
+        browser.Text.ShouldContain("现在还不能登记：到会登记从");
+        browser.Page.QuerySelectorAll("main button").Select(b => b.TextContent).ShouldNotContain("保存");
+        browser.Page.QuerySelector("fieldset")!.HasAttribute("disabled").ShouldBeTrue();
     }
 
     [Fact]

@@ -31,6 +31,6 @@ public sealed class MandateTests
         browser.Text.ShouldContain("已停止（秘书小周）");
         await using var after = house.Database.Open();
         (await after.Links.SingleAsync(l => l.Kind == Link.Secretary)).ToDate.ShouldNotBeNull();
-        (await after.Notices.Select(n => n.Kind).ToListAsync()).ShouldBe(["begun", "over", "ended"], ignoreOrder: true);
+        (await after.Notices.Select(n => n.Kind).ToListAsync()).ShouldBe(["begun", "appointed", "over", "ended"], ignoreOrder: true);
     }
 }
