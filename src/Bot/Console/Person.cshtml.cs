@@ -100,26 +100,12 @@ public sealed class PersonPage(MemberCards cards, PersonBook book, BindingBook b
         PersonEventKind.Reported => forms.Find(line.Title)?.Title ?? line.Title,
         PersonEventKind.Answered => $"{line.Title}　{Answered(line.Text)}",
         PersonEventKind.Bound => line.Title switch { "issued" => "发了绑定码", "used" => "用绑定码绑定", _ => "绑定码作废" },
-        _ => $"{DoneAs(line.Title)}（{line.Text}）",
+        _ => $"{TrailText.ActionOf(line.Title)}（{line.Text}）",
     };
 
     private static string SaidAs(string kind) => kind switch { "follow" => "关注", "unfollow" => "取消关注", "scan" => "扫码", "menu_click" => "点菜单", "image" => "图片", "voice" => "语音", "location" => "位置", _ => kind };
 
     private static string Answered(string? said) => Enum.TryParse<InvitationState>(said, out var state) ? ConsoleText.State(state) : said ?? "";
-
-    private static string DoneAs(string action) => action switch
-    {
-        "member.add" => "列入名册",
-        "member.edit" => "修改资料",
-        "member.close" => "移出名册",
-        "member.erase" => "清除个人信息",
-        "binding.unbind" => "解绑手机",
-        "link.add" => "建立联系",
-        "own_data.export" => "导出本人数据",
-        "own_data.done" => "办结资料申请",
-        "own_data.declined" => "没有办资料申请",
-        _ => action,
-    };
 
     private async Task LoadAsync(CancellationToken ct)
     {
