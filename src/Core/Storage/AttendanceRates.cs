@@ -61,8 +61,8 @@ public sealed partial class AttendanceBook
     {
         await using var db = database.Open();
         var types = await db.MeetingTypes.AsNoTracking().OrderBy(t => t.Rank).ThenBy(t => t.Id).Select(t => new { t.Id, t.Name }).ToListAsync(ct);
-        var units = await db.Units.AsNoTracking().Where(u => Counted.Contains(u.Kind)).Select(u => new { u.Id, u.Kind, u.Name }).ToListAsync(ct);
-        return ([.. types.Select(t => (t.Id, t.Name))], [.. units.OrderBy(u => u.Kind).ThenBy(u => u.Id).Select(u => (u.Id, u.Name))]);
+        var units = await db.Units.AsNoTracking().Where(u => Counted.Contains(u.Kind)).Select(u => new { u.Id, u.Kind, u.Name, Above = db.Units.Where(p => p.Id == u.ParentId).Select(p => p.Name).FirstOrDefault() }).ToListAsync(ct);
+        return ([.. types.Select(t => (t.Id, t.Name))], [.. units.OrderBy(u => u.Kind).ThenBy(u => u.Id).Select(u => (u.Id, u.Above is null ? u.Name : $"{u.Above}/{u.Name}"))]);
     }
 
     /// <summary>Announced, finished, within the span by the body's own days.</summary>

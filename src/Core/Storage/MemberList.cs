@@ -5,7 +5,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Luzhi.Core.Storage;
 
 /// <summary>A unit a person belongs to, and as what.</summary>
-public sealed record MemberUnit(UnitKind Kind, string Name, string? Role);
+/// <param name="Committee">Whose group it is: 第1组 of two committees is two units.</param>
+public sealed record MemberUnit(UnitKind Kind, string Name, string? Role, string? Committee = null)
+{
+    public override string ToString() => Committee is null ? Name : $"{Committee}/{Name}";
+}
 
 /// <summary>A member as other systems may know one: no phone number, no binding code.</summary>
 public sealed record MemberLine(long Id, string Name, string? Party, DateOnly? Since, IReadOnlyList<string> Roles, IReadOnlyList<MemberUnit> Units, bool Bound);
@@ -61,7 +65,8 @@ public sealed class MemberList(Database database, AudienceBook audiences, Organi
             where ids.Contains(m.PersonId) && (m.FromDate == null || m.FromDate <= today) && (m.ToDate == null || m.ToDate >= today)
             join u in db.Units on m.UnitId equals u.Id
             orderby m.Id
-            select new { m.PersonId, u.Kind, u.Name, m.Role }).ToListAsync(ct)).ToLookup(m => m.PersonId, m => new MemberUnit(m.Kind, m.Name, m.Role));
+            select new { m.PersonId, u.Kind, u.Name, m.Role, Above = db.Units.Where(p => p.Id == u.ParentId).Select(p => p.Name).FirstOrDefault() }).ToListAsync(ct))
+            .ToLookup(m => m.PersonId, m => new MemberUnit(m.Kind, m.Name, m.Role, m.Above));
         var bound = (await db.Contacts.Where(c => c.PersonId != null && ids.Contains(c.PersonId.Value)).Select(c => c.PersonId!.Value).ToListAsync(ct)).ToHashSet();
         return [.. people.Select(p => new MemberLine(p.Id, p.Name, p.Party, p.Since, [.. roles[p.Id]], [.. units[p.Id]], bound.Contains(p.Id)))];
     }

@@ -71,6 +71,17 @@ public sealed class AttendanceRatesTests
         rates.Units.Select(u => u.Name).ShouldBe(["经济委", "经济委/第1组"]);
     }
 
+    [Fact]
+    public async Task A_group_is_offered_under_its_committee()
+    {
+        await using var fresh = await FreshDatabase.CreateAsync(Provider.Sqlite);
+        var people = await PeopleAsync(fresh.Database);
+
+        (await Book(fresh.Database).ChoicesAsync(Ct)).Units.Select(u => u.Name).ShouldBe(["经济委", "教育界", "经济委/第1组"]);
+        var members = new MemberList(fresh.Database, new AudienceBook(fresh.Database, clock, Some.Zone, Words), new OrganizationSettings(), clock);
+        (await members.ListAsync(null, 0, 10, Ct)).Items.Single(m => m.Id == people[1]).Units.Select(u => u.ToString()).ShouldBe(["经济委", "经济委/第1组", "教育界"]);
+    }
+
     private AttendanceBook Book(Database database) => new(database, clock, Some.Zone, Words);
 
     /// <summary>张建国 is in the committee, 李秀英 only in its group and in a sector, 王芳 in nothing.</summary>
