@@ -86,8 +86,14 @@ internal sealed class PhoneEndpoints(Platform platform, SimulatorBook book, Shif
     {
         var people = await book.HoldersAsync(platform.Account.AppId, Trimmed(name) ?? "", PeopleShown, ct);
         var strangers = platform.Look(w => w.Phones.Values.Select(p => new { p.OpenId, p.Name }).ToList());
-        var bound = people.Select(p => p.OpenId).ToHashSet();
-        return Results.Json(new { people, phones = strangers.Where(p => !bound.Contains(p.OpenId) && (name is null || p.Name.Contains(name, StringComparison.Ordinal))).Take(PeopleShown) });
+        var bound = await book.NamesAsync(platform.Account.AppId, [.. strangers.Select(p => p.OpenId)], ct);
+        var known = await book.KnownAsync([.. strangers.Select(p => p.Name).Distinct()], ct);
+        return Results.Json(new
+        {
+            people,
+            phones = strangers.Where(p => !bound.ContainsKey(p.OpenId) && (name is null || p.Name.Contains(name, StringComparison.Ordinal))).Take(PeopleShown)
+                .Select(p => new { p.OpenId, p.Name, known = known.Contains(p.Name) }),
+        });
     }
 
     private IResult Media(HttpContext context, string id)

@@ -63,6 +63,13 @@ public sealed class SimulatorBook(Database database)
         return await bound.ToDictionaryAsync(b => b.ExternalId, b => b.Name, ct);
     }
 
+    /// <summary>Which of these names are somebody's on the roster, or at the office.</summary>
+    public async Task<IReadOnlySet<string>> KnownAsync(IReadOnlyCollection<string> names, CancellationToken ct)
+    {
+        await using var db = database.Open();
+        return await db.People.Where(p => p.RemovedAt == null && names.Contains(p.Name)).Select(p => p.Name).ToHashSetAsync(ct);
+    }
+
     public async Task<TimeSpan> ClockShiftAsync(CancellationToken ct)
     {
         await using var db = database.Open();

@@ -45,6 +45,23 @@ public sealed class PageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_phone_is_not_called_a_strangers_because_its_person_stands_far_down_the_roster()
+    {
+        for (var i = 0; i < 61; i++)
+        {
+            await Some.MemberAsync(fresh.Database, $"委员{i}");
+        }
+
+        await PhoneAsync("委员60");
+        await PhoneAsync("路人甲");
+
+        var found = await host.Http.GetFromJsonAsync<JsonObject>("/simulator/people?name=");
+
+        found!["people"]!.AsArray().Count.ShouldBe(60);
+        found["phones"]!.AsArray().Select(p => ((string?)p!["name"], (bool)p["known"]!)).ShouldBe([("委员60", true), ("路人甲", false)], ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task What_is_written_on_the_page_stands_in_the_bubbles()
     {
         var phone = await PhoneAsync("张建国");

@@ -129,7 +129,7 @@ async function find() {
   const loose = new Map(found.phones.map(phone => [phone.name, phone.openId]));
   const members = found.people.map(person => entry(person.name, person.openId ?? loose.get(person.name), line(person), person.openId ? null : person.code));
   const known = new Set(found.people.map(person => person.name));
-  const others = found.phones.filter(phone => !known.has(phone.name)).map(phone => entry(phone.name, phone.openId, '不是委员', null));
+  const others = found.phones.filter(phone => !known.has(phone.name)).map(phone => entry(phone.name, phone.openId, phone.known ? '还没有绑定' : '不是委员', null));
   for (const person of found.people) if (person.openId) names[person.openId] = person.name;
   const list = document.getElementById('found');
   list.replaceChildren(...members, ...others);
