@@ -7,7 +7,7 @@ namespace Luzhi.Core.Storage;
 
 /// <summary>A question that waits for the office. <see cref="Id"/> is the number by which 答 names it.</summary>
 public sealed record OpenQuestion(
-    long Id, long AssignmentId, long MeetingId, string Meeting, DateTimeOffset StartsAt, long PersonId, string Name, string Text, DateTimeOffset AskedAt, string CalledBy);
+    long Id, long AssignmentId, long MeetingId, string Meeting, DateTimeOffset StartsAt, long PersonId, string Name, string Text, DateTimeOffset AskedAt, string CalledBy, bool Sealed);
 
 /// <summary>A question with every answer it got, the newest question first.</summary>
 public sealed record AskedAndAnswered(long Id, string Name, string Text, DateTimeOffset AskedAt, IReadOnlyList<QuestionAnswer> Answers);
@@ -34,7 +34,7 @@ public sealed class QuestionBook(Database database, Words words, TalkPlans plans
             where meeting.State == MeetingState.Announced
             join person in db.People on invitation.PersonId equals person.Id
             orderby question.Id
-            select new OpenQuestion(question.Id, question.AssignmentId, meeting.Id, meeting.Title, meeting.StartsAt, person.Id, person.Name, question.Text, question.AskedAt, meeting.CreatedBy))
+            select new OpenQuestion(question.Id, question.AssignmentId, meeting.Id, meeting.Title, meeting.StartsAt, person.Id, person.Name, question.Text, question.AskedAt, meeting.CreatedBy, meeting.Secrecy != Duties.Secrecy.Open))
             .Take(LinesAtMost).ToListAsync(ct);
     }
 

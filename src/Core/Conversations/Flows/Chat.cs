@@ -21,7 +21,7 @@ public sealed class Chat(Words words, WeChatAccount? account = null) : IFlow
         return inbound.Kind switch
         {
             InboundKind.Text => Text(conversation, inbound.Text, notices, facts),
-            InboundKind.MenuClick => Turn.Say(conversation, words["help.member"]),
+            InboundKind.MenuClick => Turn.Say(conversation, words[OfTheOffice(facts) ? "desk.help" : "help.member"]),
             InboundKind.Image => Turn.Say(conversation, words["talk.image"]),
             InboundKind.Voice => Turn.Say(conversation, words["talk.voice"]),
             InboundKind.Video or InboundKind.File or InboundKind.Link => Turn.Say(conversation, words["talk.cannot_take"]),
@@ -52,13 +52,16 @@ public sealed class Chat(Words words, WeChatAccount? account = null) : IFlow
 
         if (conversation.Form is not null || notices.Open is not [var one])
         {
-            return Turn.Say(conversation, words["talk.unclear"]);
+            return Turn.Say(conversation, words[OfTheOffice(facts) ? "desk.unclear" : "talk.unclear"]);
         }
 
         // One notice waits: what was not understood was probably meant for it, so its choices are shown and the words are kept.
         var asking = new Asking(one.Ask == "text" ? About.Words : About.Choice, [one.AssignmentId], said, facts.Now);
         return Turn.Say(conversation with { Asking = asking }, new NoticeText(words, facts).Unclear(one));
     }
+
+    /// <summary>Who works in the office and is no member has nothing to report and nothing to attend.</summary>
+    private static bool OfTheOffice(Facts facts) => facts.Desk is { IsMember: false };
 
     private string Open(Conversation conversation, OpenNotices notices, Facts facts) =>
         conversation.Form is not null || conversation.Asking is not null || notices.Open.Count == 0 ? "" : "\n" + new NoticeText(words, facts).Others(notices.Open);

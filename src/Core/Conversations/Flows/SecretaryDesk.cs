@@ -7,7 +7,7 @@ using Luzhi.Core.Settings;
 namespace Luzhi.Core.Conversations.Flows;
 
 /// <summary>
-/// The secretary by chat: 通知, 催, 谁没回, 名单, 改期, 停, 今日, 在办. A command begins with its word; what changes something is read back and
+/// The secretary by chat: 通知, 催, 谁没回, 名单, 改期, 停, 今日, 在办, 提问. A command begins with its word; what changes something is read back and
 /// confirmed by number, and only the confirmation shown last is a digit's.
 /// </summary>
 public sealed class SecretaryDesk(Words words) : IFlow
@@ -46,6 +46,7 @@ public sealed class SecretaryDesk(Words words) : IFlow
         DeskVerb.InHand => Looking.InHand(clerk),
         DeskVerb.Unanswered => Looking.Unanswered(clerk, command),
         DeskVerb.Roll => Looking.Roll(clerk, command),
+        DeskVerb.Questions => Looking.Questions(clerk),
         DeskVerb.Brief => Morning(clerk, command.Rest is "开" or "打开" or "要"),
         var verb => Errands[verb].Begin(clerk, command),
     };

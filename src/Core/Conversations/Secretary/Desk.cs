@@ -31,6 +31,9 @@ public sealed record Desk
     /// <summary>The member's question that the message, or the draft, answers; null where none of that number waits.</summary>
     public DeskQuestion? Question { get; init; }
 
+    /// <summary>Every question that waits, the oldest first; looked up only for 提问.</summary>
+    public IReadOnlyList<DeskAsked> Asked { get; init; } = [];
+
     /// <summary>What the morning brief says beside the matters; null where it was not asked for.</summary>
     public BriefCounts? Brief { get; init; }
 }
@@ -82,6 +85,9 @@ public sealed record DeskAudience(string Said, string Text, string Within, int C
 
 /// <param name="Id">Its number, as the secretary was told it.</param>
 public sealed record DeskQuestion(long Id, string Who);
+
+/// <param name="Sealed">About an internal meeting: neither its title nor what was asked is for a chat.</param>
+public sealed record DeskAsked(long Id, string Who, string Title, string Text, bool Sealed);
 
 /// <param name="Names">By how they answered: attending, leave, asked, answered, pending. Cut where there are very many.</param>
 /// <param name="Reach">How the unanswered could be reached now.</param>

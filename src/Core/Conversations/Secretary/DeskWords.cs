@@ -3,7 +3,7 @@ using Luzhi.Core.Conversations.Language;
 
 namespace Luzhi.Core.Conversations.Secretary;
 
-public enum DeskVerb { Notify, Chase, Unanswered, Roll, Move, Stop, Today, InHand, Brief, Answer }
+public enum DeskVerb { Notify, Chase, Unanswered, Roll, Move, Stop, Today, InHand, Brief, Answer, Questions }
 
 /// <param name="Rest">What stands behind the word and the number, as it was written.</param>
 /// <param name="Loose">Nothing parts the word from what follows: it is a command only if an audience follows (通知全体…, not 通知收到了).</param>
@@ -26,6 +26,7 @@ public static partial class DeskWords
         (InHand(), DeskVerb.InHand),
         (Brief(), DeskVerb.Brief),
         (Answer(), DeskVerb.Answer),
+        (Questions(), DeskVerb.Questions),
     ];
 
     public static DeskCommand? Of(string said)
@@ -82,6 +83,9 @@ public static partial class DeskWords
     // A member's 答 2 picks a choice; with words behind the number it answers a question.
     [GeneratedRegex("^答复?" + Gap + N + @"[\s\u3000:：，,]+(?<rest>.+)$", RegexOptions.Singleline)]
     private static partial Regex Answer();
+
+    [GeneratedRegex("^(?:提问|待答|谁提问了?|提问清单)" + End)]
+    private static partial Regex Questions();
 
     [GeneratedRegex(@"^早报[\s\u3000:：，,]*(?<rest>开|关|打开|关闭|不要了?|要)" + End)]
     private static partial Regex Brief();

@@ -1,8 +1,10 @@
 namespace Luzhi.Core.Conversations.Secretary;
 
-/// <summary>The commands that only look: 在办, 谁没回 N, 名单 N, 今日.</summary>
+/// <summary>The commands that only look: 在办, 谁没回 N, 名单 N, 今日, 提问.</summary>
 public static class Looking
 {
+    private const int QuestionAtMost = 60;
+
     public static Turn InHand(Clerk clerk)
     {
         var all = clerk.ShownAnew().All.ToList();
@@ -13,6 +15,15 @@ public static class Looking
     {
         clerk.ShownAnew();
         return clerk.Say(Brief.Of(clerk));
+    }
+
+    /// <summary>What members asked and nobody has answered, with the number that 答 names it by. Of what is internal only who asked.</summary>
+    public static Turn Questions(Clerk clerk)
+    {
+        var lines = clerk.Desk.Asked.Select(q => clerk.Words.Say(q.Sealed ? "desk.questions.sealed" : "desk.questions.line",
+            ("number", q.Id), ("who", q.Who), ("title", q.Title), ("question", q.Text.Length <= QuestionAtMost ? q.Text : q.Text[..QuestionAtMost] + "…"))).ToList();
+        return clerk.Say(lines.Count == 0 ? clerk.Words["desk.questions.none"]
+            : Sheet.Fit(clerk.Words.Say("desk.questions.head", ("count", lines.Count)), lines, clerk.Words.Say("desk.questions.how", ("number", clerk.Desk.Asked[0].Id)), clerk.Words));
     }
 
     public static Turn Unanswered(Clerk clerk, DeskCommand command)
