@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Luzhi.Core.Settings;
 using Microsoft.Data.Sqlite;
@@ -18,6 +19,9 @@ public sealed class Database : IDisposable
     /// <summary>SQLite has one writer: waiting here in order is quicker than its busy loop. Open to all on PostgreSQL.</summary>
     private readonly SemaphoreSlim writer;
     private readonly AsyncLocal<LuzhiDb?> current = new();
+
+    /// <summary>SQLite's writing connection between two writes, with the statements that are planned on it.</summary>
+    private LuzhiDb? kept;
 
     public Database(StorageSettings settings)
     {
@@ -57,17 +61,50 @@ public sealed class Database : IDisposable
         await writer.WaitAsync(ct);
         try
         {
-            await using var db = Open();
-            await using var transaction = await db.Database.BeginTransactionAsync(ct);
-            current.Value = db; // seen by what this method calls, never by its caller
-            var result = await work(db, ct);
-            await transaction.CommitAsync(ct);
-            return result;
+            return await CommitAsync(work, ct);
         }
         finally
         {
             writer.Release();
         }
+    }
+
+    private async Task<T> CommitAsync<T>(Func<LuzhiDb, CancellationToken, Task<T>> work, CancellationToken ct)
+    {
+        var db = await WriterAsync(ct);
+        try
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(ct);
+            current.Value = db; // seen by what this method calls, never by its caller
+            var result = await work(db, ct);
+            await transaction.CommitAsync(ct);
+            db.ChangeTracker.Clear();
+            kept = Provider == Provider.Sqlite ? db : null;
+            return result;
+        }
+        finally
+        {
+            if (kept != db)
+            {
+                await db.DisposeAsync();
+            }
+        }
+    }
+
+    /// <summary>The kept one is out of <see cref="kept"/> while it is in use: should its transaction fail, the next writer gets a new one.</summary>
+    private async Task<LuzhiDb> WriterAsync(CancellationToken ct)
+    {
+        if (Provider == Provider.Postgres || Interlocked.Exchange(ref kept, null) is not { } db)
+        {
+            db = Open();
+        }
+
+        if (Provider == Provider.Sqlite && db.Database.GetDbConnection().State != ConnectionState.Open)
+        {
+            await db.Database.OpenConnectionAsync(ct);
+        }
+
+        return db;
     }
 
     public Task WriteAsync(Func<LuzhiDb, CancellationToken, Task> work, CancellationToken ct) =>
@@ -87,13 +124,29 @@ public sealed class Database : IDisposable
     /// <summary>An instant as a raw SQL parameter of this provider.</summary>
     public object Instant(DateTimeOffset at) => Provider == Provider.Sqlite ? Instants.ToMicroseconds(at) : at.ToUniversalTime();
 
-    public void Dispose() => writer.Dispose();
+    public void Dispose()
+    {
+        writer.Dispose();
+        if (Interlocked.Exchange(ref kept, null) is { } db)
+        {
+            db.Dispose();
+            using var connection = new SqliteConnection(ConnectionString);
+            // The last connection to close folds the write-ahead log into the file.
+            SqliteConnection.ClearPool(connection);
+        }
+    }
 
     /// <summary>A server may be set to answer before it has written; we ask otherwise, unless the operator gave options of their own.</summary>
     private static string Durable(string connectionString)
     {
         var asked = new NpgsqlConnectionStringBuilder(connectionString);
         asked.Options ??= "-c synchronous_commit=on";
+        if (!new DbConnectionStringBuilder { ConnectionString = connectionString }.ContainsKey("Max Auto Prepare"))
+        {
+            // Planning the larger statements takes longer than running them. Whoever stands behind a pooler that cannot bear it says 0.
+            asked.MaxAutoPrepare = 200;
+        }
+
         return asked.ConnectionString;
     }
 

@@ -40,7 +40,7 @@ internal sealed class FactsBook(OrganizationSettings organization, Words words, 
     {
         var about = new { people, now, yesterday = now - Lately, lapsed = now - LateTaken, today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime) };
         await using var found = await db.EachAsync(AboutPeople, about, ct);
-        var known = (await found.ReadAsync<LineRow>()).ToDictionary(n => n.PersonId, n => new KnownPerson(n.Name));
+        var known = (await found.ReadAsync<LineRow>(ct)).ToDictionary(n => n.PersonId, n => new KnownPerson(n.Name));
         await Each<LineRow>(r => r.PersonId, (person, role) => person.Roles.Add(role.Name));
         await Each<LineRow>(u => u.PersonId, (person, unit) => person.Units.Add(unit.Name));
         await Each<ItemRow>(i => i.PersonId, (person, item) => person.Items.Add(item));
@@ -51,7 +51,7 @@ internal sealed class FactsBook(OrganizationSettings organization, Words words, 
 
         async Task Each<T>(Func<T, long> whose, Action<KnownPerson, T> add)
         {
-            foreach (var row in await found.ReadAsync<T>())
+            foreach (var row in await found.ReadAsync<T>(ct))
             {
                 if (known.TryGetValue(whose(row), out var person))
                 {
@@ -180,6 +180,7 @@ internal sealed class FactsBook(OrganizationSettings organization, Words words, 
     /// Meetings to come, answered or not; what broadcasts ask, until it is answered and then until it is due, or for a day; what planned duties ask,
     /// likewise, and late for a while; leave to be decided, and for a
     /// day who else decided it; a mandate that waits for consent, or has it. Whoever acts for a leader sees the leader's open ones with it.
+    /// The cross join begins with the few speakers on SQLite too, which would walk through everybody's lines to them.
     /// Offline is not for a chat.
     /// </summary>
     private const string Items = $"""
@@ -199,7 +200,7 @@ internal sealed class FactsBook(OrganizationSettings organization, Words words, 
                l.id AS request_id, l.reason, l.approved, l.decided_by, l.decided_at, asked.inquiry, asker.name AS asker,
                g.id AS mandate_id, g.consented_at, associate.name AS associate
         FROM ({Speakers}) w
-        JOIN assignment a ON a.person_id = w.holder
+        CROSS JOIN assignment a
         JOIN occurrence o ON o.id = a.occurrence_id
         LEFT JOIN invitation i ON i.assignment_id = a.id
         LEFT JOIN meeting m ON m.id = i.meeting_id
@@ -212,7 +213,7 @@ internal sealed class FactsBook(OrganizationSettings organization, Words words, 
         LEFT JOIN person asker ON asker.id = j.person_id
         LEFT JOIN mandate g ON g.occurrence_id = o.id AND g.leader_id = a.person_id
         LEFT JOIN person associate ON associate.id = g.associate_id
-        WHERE NOT o.withdrawn AND o.secrecy <> 'offline' AND (w.leader IS NULL OR (o.secrecy = 'open' AND s.id IS NULL))
+        WHERE a.person_id = w.holder AND NOT o.withdrawn AND o.secrecy <> 'offline' AND (w.leader IS NULL OR (o.secrecy = 'open' AND s.id IS NULL))
           AND ((m.state = 'announced' AND m.starts_at > @now)
             OR (b.ask IS NOT NULL AND (a.answered_at IS NULL OR a.answered_at > @yesterday OR b.due_at > @now))
             OR (w.leader IS NULL AND o.duty_version_id IS NOT NULL AND o.ask IS NOT NULL AND o.opens_at <= @now AND a.state <> 'excused'

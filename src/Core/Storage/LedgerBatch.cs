@@ -82,12 +82,12 @@ internal sealed partial class LedgerBatch(LuzhiDb db, FactsBook factsBook, Windo
         var owners = hearings.Where(h => h.Talks).Select(h => HearerOf(h).Owner).Distinct().Order(StringComparer.Ordinal).ToList();
         await using (var found = await db.EachAsync(StoredAndConversations, new { keys, owners }, ct))
         {
-            foreach (var row in await found.ReadAsync<InboxRow>())
+            foreach (var row in await found.ReadAsync<InboxRow>(ct))
             {
                 stored[row.DuplicateKey] = row;
             }
 
-            Note(await found.ReadAsync<(string Owner, string State)>());
+            Note(await found.ReadAsync<(string Owner, string State)>(ct));
         }
 
         if (owners.Exists(o => !conversations.ContainsKey(o)))
@@ -182,8 +182,8 @@ internal sealed partial class LedgerBatch(LuzhiDb db, FactsBook factsBook, Windo
     internal static async Task<bool> ReleaseAsync(LuzhiDb db, List<long> people, DateTimeOffset now, CancellationToken ct)
     {
         await using var released = await db.EachAsync(Release, new { people, now }, ct);
-        await released.ReadAsync<long>();
-        return (await released.ReadAsync<long>()).Any();
+        await released.ReadAsync<long>(ct);
+        return (await released.ReadAsync<long>(ct)).Count > 0;
     }
 
     private const string MakeContact = """
@@ -191,11 +191,11 @@ internal sealed partial class LedgerBatch(LuzhiDb db, FactsBook factsBook, Windo
         ON CONFLICT (channel, account, external_id) DO NOTHING
         """;
 
-    /// <summary>Crosswise, which finds no more than was asked for unless two accounts have a follower of one name: then one lock too many is taken.</summary>
+    /// <summary>Crosswise, which finds no more than was asked for unless two accounts have a follower of one name: then one lock too many is taken. The plus keeps SQLite off walking the whole table in its order.</summary>
     private const string LockContacts = """
         SELECT c.id, c.channel, c.account, c.external_id, c.person_id, c.bound_at, c.bind_failures, c.bind_blocked_until,
                EXISTS (SELECT 1 FROM staff s WHERE s.person_id = c.person_id AND s.disabled_at IS NULL) AS at_desk
-        FROM contact c WHERE c.channel IN @channels AND c.account IN @accounts AND c.external_id IN @ids ORDER BY c.id FOR UPDATE OF c
+        FROM contact c WHERE c.channel IN @channels AND c.account IN @accounts AND c.external_id IN @ids ORDER BY +c.id FOR UPDATE OF c
         """;
 
     private const string LockConversations = "SELECT owner, state FROM conversation WHERE owner IN @owners ORDER BY owner FOR UPDATE";

@@ -30,20 +30,31 @@ internal static partial class Sql
 
     public static async Task<List<T>> ListAsync<T>(this LuzhiDb db, string sql, object? args, CancellationToken ct)
     {
-        var rows = await db.Connection().QueryAsync<T>(db.Command(sql, args, ct));
-        return rows.AsList();
+        if (db.Writing() is null)
+        {
+            return (await db.Connection().QueryAsync<T>(db.Command(sql, args, ct))).AsList();
+        }
+
+        await using var found = await db.EachAsync(sql, args, ct);
+        return await found.ReadAsync<T>(ct);
     }
 
-    public static Task<T?> FirstAsync<T>(this LuzhiDb db, string sql, object? args, CancellationToken ct) =>
-        db.Connection().QueryFirstOrDefaultAsync<T>(db.Command(sql, args, ct));
+    public static async Task<T?> FirstAsync<T>(this LuzhiDb db, string sql, object? args, CancellationToken ct) => db.Writing() is null
+        ? await db.Connection().QueryFirstOrDefaultAsync<T>(db.Command(sql, args, ct))
+        : (await db.ListAsync<T>(sql, args, ct)).FirstOrDefault();
 
     /// <returns>How many rows it changed.</returns>
-    public static Task<int> RunAsync(this LuzhiDb db, string sql, object? args, CancellationToken ct) =>
-        db.Connection().ExecuteAsync(db.Command(sql, args, ct));
+    public static Task<int> RunAsync(this LuzhiDb db, string sql, object? args, CancellationToken ct) => db.Writing() is { } writing
+        ? Prepared.Of(db.Connection(), writing, sql, args).ExecuteNonQueryAsync(ct)
+        : db.Connection().ExecuteAsync(db.Command(sql, args, ct));
 
-    /// <summary>Several statements in one journey to the server; what they return is read in their order.</summary>
-    public static Task<SqlMapper.GridReader> EachAsync(this LuzhiDb db, string sql, object? args, CancellationToken ct) =>
-        db.Connection().QueryMultipleAsync(db.Command(sql, args, ct));
+    /// <summary>One statement or several in one journey to the server; what they return is read in their order.</summary>
+    public static async Task<Found> EachAsync(this LuzhiDb db, string sql, object? args, CancellationToken ct) => new(db.Writing() is { } writing
+        ? await Prepared.Of(db.Connection(), writing, sql, args).ExecuteReaderAsync(ct)
+        : await db.Connection().ExecuteReaderAsync(db.Command(sql, args, ct)));
+
+    /// <summary>SQLite's one writer, which keeps its connection and what it has planned there.</summary>
+    private static DbTransaction? Writing(this LuzhiDb db) => db.Database.IsSqlite() ? db.Database.CurrentTransaction?.GetDbTransaction() : null;
 
     private static DbConnection Connection(this LuzhiDb db) => db.Database.GetDbConnection();
 
@@ -53,7 +64,7 @@ internal static partial class Sql
         return new(text, args, db.Database.CurrentTransaction?.GetDbTransaction(), cancellationToken: ct);
     }
 
-    private static string InSqlite(string sql) => RowLocks().Replace(sql, "")
+    internal static string InSqlite(string sql) => RowLocks().Replace(sql, "")
         .Replace("SKIP LOCKED", "", StringComparison.Ordinal)
         .Replace("EACH @rows", "json_each(@rows) AS each", StringComparison.Ordinal);
 
@@ -96,4 +107,17 @@ internal static partial class Sql
 
         public override DateOnly Parse(object value) => value is string text ? DateOnly.ParseExact(text, "O") : value is DateTime at ? DateOnly.FromDateTime(at) : (DateOnly)value;
     }
+}
+
+/// <summary>What the statements of one journey returned, few rows each, to be read in their order.</summary>
+internal sealed class Found(DbDataReader reader) : IAsyncDisposable
+{
+    public async Task<List<T>> ReadAsync<T>(CancellationToken ct)
+    {
+        List<T> rows = reader.FieldCount > 0 ? [.. reader.Parse<T>()] : [];
+        await reader.NextResultAsync(ct);
+        return rows;
+    }
+
+    public ValueTask DisposeAsync() => reader.DisposeAsync();
 }
