@@ -4,6 +4,7 @@ using Luzhi.Core.Duties.Files;
 using Luzhi.Core.Settings;
 using Luzhi.Core.Settings.Shelves;
 using Luzhi.Core.Storage;
+using Luzhi.Scheduler.Calendar;
 
 namespace Luzhi.Bot;
 
@@ -24,9 +25,14 @@ internal sealed class Installation(House house, AllSettings settings, Words word
     /// <summary>The institutions as data: config/duties.</summary>
     public DutyShelf Duties { get; } = duties ?? DutyShelf.Empty;
 
-    public ShelfFolder<Duty> DutyFolder { get; } = DutyReader.In(Path.Combine(house.Config, "duties"), () => [.. forms.All.Select(f => f.Id)]);
+    public ShelfFolder<Duty> DutyFolder { get; } = DutyFiles.In(Path.Combine(house.Config, "duties"), () => [.. forms.All.Select(f => f.Id)]);
 
     public ShelfFolder<Form> FormFolder { get; } = FormReader.In(Path.Combine(house.Config, "forms"));
+
+    /// <summary>The years' holidays and make-up days: config/calendar.</summary>
+    public Shelf<HolidayYear> Holidays { get; } = new Shelf<HolidayYear>([]).Begun(HolidayReader.In(Path.Combine(house.Config, "calendar")).Read());
+
+    public ShelfFolder<HolidayYear> HolidayFolder { get; } = HolidayReader.In(Path.Combine(house.Config, "calendar"));
 
     /// <summary>The body's civil time.</summary>
     public TimeZoneInfo Zone { get; } = TimeZoneInfo.FindSystemTimeZoneById(settings.Organization.TimeZone);
@@ -43,7 +49,7 @@ internal sealed class Installation(House house, AllSettings settings, Words word
         var house = FindHouse();
         var settings = SettingsReader.Read(house, Variables());
         var forms = FormReader.ReadAll(Path.Combine(house.Config, "forms"));
-        var duties = DutyReader.ReadAll(Path.Combine(house.Config, "duties"), [.. forms.All.Select(f => f.Id)]);
+        var duties = DutyFiles.ReadAll(Path.Combine(house.Config, "duties"), [.. forms.All.Select(f => f.Id)]);
         return new Installation(house, settings, Words.Load(Path.Combine(house.Config, $"words.{settings.Organization.Language}.yaml")), forms, duties: duties);
     }
 

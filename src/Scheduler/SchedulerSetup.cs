@@ -1,5 +1,6 @@
 using Luzhi.Core.Messages;
 using Luzhi.Core.Settings;
+using Luzhi.Core.Settings.Shelves;
 using Luzhi.Core.Storage;
 using Luzhi.Scheduler.Calendar;
 using Luzhi.Scheduler.Engines;
@@ -14,13 +15,14 @@ public static class SchedulerSetup
 {
     /// <summary>
     /// The clock: the jobs and their history on every node, the engine that runs them where the node has the role scheduler. Stands on
-    /// Database and TimeProvider.
+    /// Database and TimeProvider, and on the shelf of holidays.
     /// </summary>
     /// <param name="node">What this node is called in the jobs' history.</param>
     /// <param name="clockIsPulled">The house's clock may be pulled forward by hand (the simulator).</param>
     public static IServiceCollection AddScheduler(this IServiceCollection services, AllSettings settings, string node, bool clockIsPulled)
     {
-        services.TryAddSingleton(_ => new Planner(HolidayYears.None));
+        services.TryAddSingleton(place => new HolidayYears(place.GetRequiredService<Shelf<HolidayYear>>()));
+        services.TryAddSingleton<Planner>();
         services.TryAddSingleton<Wake>();
         services.TryAddSingleton<Bell>();
         services.TryAddSingleton<Agenda>();
@@ -57,7 +59,7 @@ public static class SchedulerSetup
                 place.GetRequiredService<Wake>(), settings.Delivery, clock, clockIsPulled),
             new ExpireHeld(housekeeping, clock),
             new MarkOverdue(place.GetRequiredService<OverdueBook>(), clock),
-            new MorningBrief(place.GetRequiredService<BriefBook>(), settings.Office, place.GetRequiredService<TimeZoneInfo>(), clock),
+            new MorningBrief(place.GetRequiredService<BriefBook>(), settings.Office, place.GetRequiredService<HolidayYears>(), place.GetRequiredService<TimeZoneInfo>(), clock),
             new WipeBodies(housekeeping, settings.Delivery, place.GetRequiredService<TimeZoneInfo>(), clock));
     }
 }

@@ -8,6 +8,7 @@ using Luzhi.Core.PhonePages;
 using Luzhi.Core.Settings;
 using Luzhi.Core.Settings.Shelves;
 using Luzhi.Core.Storage;
+using Luzhi.Scheduler.Calendar;
 
 namespace Luzhi.Bot.Wiring;
 
@@ -20,6 +21,7 @@ internal static class HouseWiring
         .AddSingleton(place.Words)
         .AddForms(place)
         .AddDuties(place)
+        .AddHolidays(place)
         .AddSettings(place.Settings)
         .AddSingleton(place.Database)
         .AddSingleton(Chance.Real)
@@ -58,6 +60,13 @@ internal static class HouseWiring
         .AddSingleton<DutyPlanBook>()
         .AddSingleton<Restock<Duty>>()
         .AddHostedService<ShelfWatch<Duty>>();
+
+    private static IServiceCollection AddHolidays(this IServiceCollection services, Installation place) => services
+        .AddSingleton(place.Holidays)
+        .AddSingleton(place.HolidayFolder)
+        .AddSingleton(rooms => new HolidayYears(rooms.GetRequiredService<Shelf<HolidayYear>>()))
+        .AddSingleton<Restock<HolidayYear>>()
+        .AddHostedService<ShelfWatch<HolidayYear>>();
 
     private static IServiceCollection AddPageLinks(this IServiceCollection services) => services
         .AddSingleton<HouseKey>()

@@ -92,7 +92,7 @@ public sealed record DutySettings
 /// <summary>What the office wants of the house.</summary>
 public sealed record OfficeSettings
 {
-    /// <summary>When 今日 goes to the phones of those who work in the office, on weekdays.</summary>
+    /// <summary>When 今日 goes to the phones of those who work in the office, on workdays.</summary>
     public TimeOnly MorningBrief { get; init; } = new(8, 0);
 }
 

@@ -1,31 +1,22 @@
-using Luzhi.Core.Almanac;
+using System.Collections.Concurrent;
+using System.Globalization;
 using Luzhi.Core.Duties.Files;
+using Luzhi.Core.Settings.Shelves;
 
 namespace Luzhi.Scheduler.Calendar;
 
-/// <summary>The days off of one year, and the weekend days on which people work instead (调休).</summary>
-public sealed record HolidayYear(int Year, IReadOnlySet<DateOnly> Off, IReadOnlySet<DateOnly> MakeUp)
+/// <summary>Which days people work on: by the year's file, else by the law.</summary>
+public sealed class HolidayYears(Shelf<HolidayYear> years)
 {
-    /// <summary>What the law gives in every year (全国年节及纪念日放假办法, as amended for 2025), for a year whose arrangement nobody has published or written down.</summary>
-    public static HolidayYear ByLaw(int year) => new(year, Statutory(year).ToHashSet(), new HashSet<DateOnly>());
+    private readonly ConcurrentDictionary<int, HolidayYear> byLaw = new();
 
-    private static IEnumerable<DateOnly> Statutory(int year) =>
-        new (string Feast, int Before, int Days)[] { ("元旦", 0, 1), ("春节", 1, 4), ("清明", 0, 1), ("劳动节", 0, 2), ("端午", 0, 1), ("中秋", 0, 1), ("国庆", 0, 3) }
-            .SelectMany(rest => YearDays.In(year, new YearDay(rest.Feast, -rest.Before)) is { } first ? Enumerable.Range(0, rest.Days).Select(first.AddDays) : []);
-}
+    public HolidayYears(params IEnumerable<HolidayYear> known) : this(new Shelf<HolidayYear>(known)) { }
 
-/// <summary>Which days people work on.</summary>
-public sealed class HolidayYears(IEnumerable<HolidayYear> known)
-{
-    private readonly Dictionary<int, HolidayYear> years = known.ToDictionary(y => y.Year);
-
-    public static HolidayYears None { get; } = new([]);
-
-    public bool Knows(int year) => years.ContainsKey(year);
+    public bool Knows(int year) => File(year) is not null;
 
     public bool IsWorkday(DateOnly day)
     {
-        var year = years.GetValueOrDefault(day.Year) ?? HolidayYear.ByLaw(day.Year);
+        var year = File(day.Year) ?? byLaw.GetOrAdd(day.Year, HolidayYear.ByLaw);
         return year.MakeUp.Contains(day) || (day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !year.Off.Contains(day));
     }
 
@@ -41,10 +32,12 @@ public sealed class HolidayYears(IEnumerable<HolidayYear> known)
         return day;
     }
 
-    /// <summary>What to say of a day whose year has no file: it may move once the arrangement is out. null where both years are known.</summary>
+    /// <summary>What to say of a day that may move once its year's arrangement is out; null where both years are known.</summary>
     public string? Doubt(DateOnly day, DateOnly moved)
     {
         int[] unknown = [.. new[] { day.Year, moved.Year }.Distinct().Where(year => !Knows(year)).Order()];
         return unknown.Length == 0 ? null : $"{string.Join('、', unknown)} 年节假日安排尚未公布，按法定节日推算";
     }
+
+    private HolidayYear? File(int year) => years.Find(year.ToString(CultureInfo.InvariantCulture));
 }

@@ -7,22 +7,31 @@ namespace Luzhi.Scheduler.Calendar;
 /// <summary>When a duty speaks, to whom, and until when it is worth saying.</summary>
 internal static class NoticeTimes
 {
+    private const string Opens = "opens", Told = "duty", Chased = "chase";
+
     /// <summary>After the due day a word is still worth hearing for so long.</summary>
     private static readonly TimeSpan LateLives = TimeSpan.FromDays(7);
 
-    /// <remarks>A notice that would come before it opens is dropped. Of two that would ring at one instant for the same people the later one in the file is sent.</remarks>
-    public static IReadOnlyList<PlannedNotice> Of(Duty duty, DateTimeOffset opens, DateTimeOffset due, PlanFacts facts)
-    {
-        var all = duty.Notices.Select(n => Notice(duty, n, opens, due, facts)).Concat(duty.Ladder.Select(step => Step(step, due, facts)));
-        var kept = all.Where(n => n.DueAt >= opens).GroupBy(n => (n.DueAt, n.To)).Select(same => same.Last());
-        return Distinct(kept.OrderBy(n => n.DueAt).ThenBy(n => n.To));
-    }
+    /// <remarks>
+    /// A notice that would come before it opens is dropped. Of two that would ring at one instant for the same people one is sent: the one that
+    /// opens it, else the later one in the file, which knows more.
+    /// </remarks>
+    public static IReadOnlyList<PlannedNotice> Of(Duty duty, DateTimeOffset opens, DateTimeOffset due, PlanFacts facts) =>
+    [
+        .. duty.Notices.Select(n => Notice(duty, n, opens, due, facts)).Concat(duty.Ladder.Select(step => Step(step, due, facts)))
+            .Where(n => n.DueAt >= opens)
+            .GroupBy(n => (n.DueAt, n.To))
+            .Select(same => same.FirstOrDefault(n => n.Kind == Told) ?? same.Last())
+            .OrderBy(n => n.DueAt).ThenBy(n => n.To),
+    ];
 
     private static PlannedNotice Notice(Duty duty, DutyNotice notice, DateTimeOffset opens, DateTimeOffset due, PlanFacts facts)
     {
         var at = notice.At is { } moment ? Instant(moment, due, facts.Zone) : opens;
         var chases = notice.At is not null && Asks(duty);
-        return Made(notice.At?.ToString() ?? "opens", OnTheHour(at, notice.Time, facts.Zone), due, notice.Text, Rung.Self, chases, facts);
+        var hour = notice.Time is { } time ? $"@{time:HH\\:mm}" : "";
+        var rings = OnTheHour(at, notice.Time, facts.Zone);
+        return Made((notice.At?.ToString() ?? Opens) + hour, notice.At is null && rings < opens ? opens : rings, due, notice.Text, Rung.Self, chases, facts);
     }
 
     private static PlannedNotice Step(LadderStep step, DateTimeOffset due, PlanFacts facts) =>
@@ -31,7 +40,7 @@ internal static class NoticeTimes
     private static PlannedNotice Made(string key, DateTimeOffset at, DateTimeOffset due, string text, Rung to, bool chases, PlanFacts facts)
     {
         var rings = at < due ? facts.Quiet.Allowed(at, due) : facts.Quiet.NextAllowed(at);
-        return new PlannedNotice(key, chases ? "chase" : "duty", rings, rings < due ? due : rings + LateLives, text, to, chases ? Whom.Unanswered : Whom.Everyone);
+        return new PlannedNotice(key, chases ? Chased : Told, rings, rings < due ? due : rings + LateLives, text, to, chases ? Whom.Unanswered : Whom.Everyone);
     }
 
     /// <summary>Somebody has to do something, and until then is reminded; who is only told has nothing to answer.</summary>
@@ -42,16 +51,4 @@ internal static class NoticeTimes
 
     private static DateTimeOffset OnTheHour(DateTimeOffset at, TimeOnly? hour, TimeZoneInfo zone) =>
         hour is { } time ? Civil.Instant(TimeZoneInfo.ConvertTime(at, zone).Date + time.ToTimeSpan(), zone) : at;
-
-    private static List<PlannedNotice> Distinct(IEnumerable<PlannedNotice> notices)
-    {
-        var (made, taken) = (new List<PlannedNotice>(), new Dictionary<string, int>(StringComparer.Ordinal));
-        foreach (var notice in notices)
-        {
-            var count = taken[notice.Key] = taken.GetValueOrDefault(notice.Key) + 1;
-            made.Add(count == 1 ? notice : notice with { Key = $"{notice.Key}#{count}" });
-        }
-
-        return made;
-    }
 }

@@ -26,14 +26,31 @@ public sealed class Planner(HolidayYears holidays)
         ];
     }
 
+    /// <summary>A duty on demand, called for now: it opens at once.</summary>
+    /// <param name="nth">Which call of it this is, counted from 1.</param>
+    public PlannedOccurrence Called(Duty duty, DateTimeOffset now, int nth, PlanFacts facts)
+    {
+        if (duty.When is not Cadence.Demand demand)
+        {
+            throw new ArgumentException($"{duty.Id} goes by the calendar", nameof(duty));
+        }
+
+        var until = demand.Within.After(now, facts.Zone);
+        var isDays = demand.Within is { Exact.Ticks: 0 };
+        var day = new DueDay(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"d{nth}"), Day(until, facts), At: isDays ? null : until);
+        var due = Due(duty, day, holidays.Shifted(day.Day, duty.Shift), facts);
+        return Made(duty, day, now, due > now ? due : until, facts);
+    }
+
     private PlannedOccurrence Occurrence(Duty duty, DueDay day, PlanFacts facts)
     {
-        var moved = holidays.Shifted(day.Day, duty.Shift);
-        var due = Due(duty, day, moved, facts);
-        var opens = Opening.Of(duty, day, due, holidays, facts.Zone);
-        return new PlannedOccurrence(
-            duty.Id, day.Period, duty.Title, opens, due, NoticeTimes.Of(duty, opens, due, facts), duty.Shift == Shift.None ? null : holidays.Doubt(day.Day, moved));
+        var due = Due(duty, day, holidays.Shifted(day.Day, duty.Shift), facts);
+        return Made(duty, day, Opening.Of(duty, day, due, holidays, facts.Zone), due, facts);
     }
+
+    private PlannedOccurrence Made(Duty duty, DueDay day, DateTimeOffset opens, DateTimeOffset due, PlanFacts facts) => new(
+        duty.Id, day.Period, duty.Title, opens, due, NoticeTimes.Of(duty, opens, due, facts),
+        duty.Shift == Shift.None || day.At is not null ? null : holidays.Doubt(day.Day, Day(due, facts)));
 
     private static DateTimeOffset Due(Duty duty, DueDay day, DateOnly moved, PlanFacts facts)
     {

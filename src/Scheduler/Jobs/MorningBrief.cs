@@ -1,11 +1,12 @@
 using Luzhi.Core.Duties;
 using Luzhi.Core.Settings;
 using Luzhi.Core.Storage;
+using Luzhi.Scheduler.Calendar;
 
 namespace Luzhi.Scheduler.Jobs;
 
-/// <summary>今日 to each who works in the office and wants it, on weekdays at the time that is set; where there is nothing to say, nothing is sent.</summary>
-public sealed class MorningBrief(BriefBook book, OfficeSettings settings, TimeZoneInfo zone, TimeProvider clock) : IJob
+/// <summary>今日 to each who works in the office and wants it, on workdays at the time that is set; where there is nothing to say, nothing is sent.</summary>
+public sealed class MorningBrief(BriefBook book, OfficeSettings settings, HolidayYears holidays, TimeZoneInfo zone, TimeProvider clock) : IJob
 {
     /// <summary>A house that comes up later than this leaves it until tomorrow.</summary>
     private static readonly TimeSpan Morning = TimeSpan.FromHours(4);
@@ -15,7 +16,7 @@ public sealed class MorningBrief(BriefBook book, OfficeSettings settings, TimeZo
     public DateTimeOffset Next(DateTimeOffset last)
     {
         var day = TimeZoneInfo.ConvertTime(last, zone).Date;
-        while (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday || At(day) <= last)
+        while (!IsWorkday(day) || At(day) <= last)
         {
             day = day.AddDays(1);
         }
@@ -28,8 +29,10 @@ public sealed class MorningBrief(BriefBook book, OfficeSettings settings, TimeZo
         var now = clock.GetUtcNow();
         var today = TimeZoneInfo.ConvertTime(now, zone).Date;
         var late = now - At(today);
-        return today.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday || late < TimeSpan.Zero || late > Morning ? 0 : await book.SendAsync(now, ct);
+        return !IsWorkday(today) || late < TimeSpan.Zero || late > Morning ? 0 : await book.SendAsync(now, ct);
     }
+
+    private bool IsWorkday(DateTime day) => holidays.IsWorkday(DateOnly.FromDateTime(day));
 
     private DateTimeOffset At(DateTime day) => Civil.Instant(day + settings.MorningBrief.ToTimeSpan(), zone);
 }

@@ -1,17 +1,16 @@
-using System.Text.RegularExpressions;
 using Luzhi.Core.Settings.Shelves;
-using Luzhi.Core.Settings.Yaml;
 
 namespace Luzhi.Core.Duties.Files;
 
-/// <summary>Makes a duty of what a file says, and notes what cannot be.</summary>
-internal sealed partial class DutyMaking(WrittenDuty written, string text, IReadOnlyCollection<string> forms, ICollection<SettingFault> faults)
+/// <summary>Makes a duty of what a file says, and notes what cannot be read.</summary>
+internal sealed class DutyMaking(WrittenDuty written, string text, FileFaults faults)
 {
+    /// <returns>null when there is no saying when.</returns>
     public Duty? Make()
     {
-        Checks();
         var when = new CadenceMaking(written.When, faults).Make();
-        var (opens, notices) = (Distance(written.At, written.Opens, "opens"), written.Notices.Select(Notice).ToList());
+        var opens = written.Opens is null ? null : Distance(written.Opens, "opens");
+        var notices = written.Notices.Select(Notice).OfType<DutyNotice>().ToList();
         var ladder = written.Ladder.Select(Step).OfType<LadderStep>().ToList();
         return when is null ? null : new Duty
         {
@@ -40,7 +39,7 @@ internal sealed partial class DutyMaking(WrittenDuty written, string text, IRead
             Items = [.. written.Items.Select(i => new ChecklistItem(i.Name, i.Form, i.Where ?? new Dictionary<string, IReadOnlyList<string>>(), i.Times))],
             Coverage = written.Coverage,
             Quota = written.Quota is { } quota ? new(quota.Least, quota.Most) : null,
-            Unit = written.Unit is { } unit && Moment(unit.At, unit.Opens) is { } from && Moment(unit.At, unit.Closes) is { } to ? new(unit.Name, unit.Kind, from, to) : null,
+            Unit = written.Unit is { } unit ? Life(unit) : null,
             Share = written.Share is { } share ? new(share.Near) : null,
             Draft = written.Draft,
             Worth = written.Worth,
@@ -50,66 +49,28 @@ internal sealed partial class DutyMaking(WrittenDuty written, string text, IRead
         };
     }
 
-    private void Checks()
+    private DutyNotice? Notice(WrittenNotice notice, int n)
     {
-        if (!Key().IsMatch(written.Duty))
-        {
-            Refuse(written.At, $"duty“{written.Duty}”只能用小写字母、数字和“-”，以字母开头，最多 40 个字符");
-        }
-        else if (DutyReader.Reserved.Contains(written.Duty))
-        {
-            Refuse(written.At, $"duty“{written.Duty}”是系统自用的名字，请换一个");
-        }
-
-        if (written.Per is Per.Unit or Per.Link or Per.Place && written.Of is null)
-        {
-            Refuse(written.At, $"per 是 {YamlWords.Snake(written.Per.ToString())}，还要用 of 写明是哪一种");
-        }
-
-        Asked(written.At, written.Ask, ["read", "text", .. forms], "ask");
-        foreach (var item in written.Items)
-        {
-            Asked(item.At, item.Form, [.. forms], "form");
-        }
-
-        if (written.Quota is { Most: { } most } quota && quota.Least > most)
-        {
-            Refuse(written.At, "quota 的 least 大于 most");
-        }
+        var at = notice.On == "opens" ? null : Moment(notice.On, "opens（开始时）、", "notices", FileFaults.Number(n), "on");
+        return notice.On == "opens" || at is not null ? new DutyNotice(at, notice.Time, notice.Text) : null;
     }
 
-    private void Asked(YamlPlace at, string? word, IReadOnlyList<string> known, string key)
+    private LadderStep? Step(WrittenStep step, int n) =>
+        Moment(step.On, "", "ladder", FileFaults.Number(n), "on") is { } at ? new(at, step.To, step.Text) : null;
+
+    private UnitLife? Life(WrittenUnit unit) =>
+        Moment(unit.Opens, "", "unit", "opens") is { } from && Moment(unit.Closes, "", "unit", "closes") is { } to ? new UnitLife(unit.Name, unit.Kind, from, to) : null;
+
+    private Moment? Moment(string said, string more, params string[] path) =>
+        Offset.Parse(said.TrimStart('+')) is { } distance ? new Moment(distance, said.StartsWith('+'))
+        : Refuse<Moment>($"{path[^1]}“{said}”不对，应为 {more}P3D（截止前三天）、PT2H（截止前两小时）或 +P1D（截止后一天）", path);
+
+    private Offset? Distance(string said, string key) =>
+        Offset.Parse(said) ?? Refuse<Offset>($"{key}“{said}”不对，应为时长，如 P3D（三天）、P2W（两周）、PT2H（两小时）", key);
+
+    private T? Refuse<T>(string why, params string[] path) where T : class
     {
-        if (word is not null && !known.Contains(word))
-        {
-            Refuse(at, $"{key}：{YamlWords.OneOf(word, known)}");
-        }
+        faults.Refuse(why, path);
+        return null;
     }
-
-    private DutyNotice Notice(WrittenNotice notice) => new(notice.On == "opens" ? null : Moment(notice.At, notice.On), notice.Time, notice.Text);
-
-    private LadderStep? Step(WrittenStep step) => Moment(step.At, step.On) is { } at ? new(at, step.To, step.Text) : null;
-
-    private Moment? Moment(YamlPlace at, string text) => Distance(at, text.TrimStart('+'), "on") is { } distance ? new(distance, text.StartsWith('+')) : null;
-
-    private Offset? Distance(YamlPlace at, string? text, string key)
-    {
-        if (text is null)
-        {
-            return null;
-        }
-
-        var distance = Offset.Parse(text);
-        if (distance is null)
-        {
-            Refuse(at, $"{key}“{text}”不对，应为时长，如 P3D（三天前）、PT2H（两小时前）、+P1D（一天后）");
-        }
-
-        return distance;
-    }
-
-    private void Refuse(YamlPlace at, string why) => faults.Add(new SettingFault(at, why));
-
-    [GeneratedRegex("^[a-z][a-z0-9-]{0,39}$")]
-    private static partial Regex Key();
 }

@@ -28,12 +28,15 @@ public static class DutyReader
     public static Duty? Read(string text, string file, IReadOnlyCollection<string> forms, ICollection<SettingFault> faults)
     {
         var before = faults.Count;
-        if (StrictYaml.ReadText<WrittenDuty>(text, faults, file) is not { } written)
+        if (StrictYaml.ParseText(text, faults, file) is not { } top || StrictYaml.Bind<WrittenDuty>(top, faults) is not { } written)
         {
             return null;
         }
 
-        var made = new DutyMaking(written, text, forms, faults).Make();
+        var places = new FileFaults((YamlMap)top, faults);
+        new DutyChecks(written, forms, places).Run();
+        new TextChecks(written, places).Run();
+        var made = new DutyMaking(written, text, places).Make();
         return faults.Count == before ? made : null;
     }
 }

@@ -39,12 +39,15 @@ public static class StrictYaml
     }
 
     /// <summary>The same from a text at hand: what an editor holds, or an earlier version of a file.</summary>
-    public static T? ReadText<T>(string text, ICollection<SettingFault> faults, string shownAs) where T : class
+    public static T? ReadText<T>(string text, ICollection<SettingFault> faults, string shownAs) where T : class =>
+        ParseText(text, faults, shownAs) is { } top ? Bind<T>(top, faults) : null;
+
+    public static YamlNode? ParseText(string text, ICollection<SettingFault> faults, string shownAs)
     {
         var before = faults.Count;
         using var reader = new StringReader(text);
         var top = YamlTree.Parse(shownAs, reader, faults);
-        return top is not null && faults.Count == before ? Bind<T>(top, faults) : null;
+        return faults.Count == before ? top : null;
     }
 
     public static T? Bind<T>(YamlNode node, ICollection<SettingFault> faults, KeySpelling spelling = KeySpelling.Snake) where T : class

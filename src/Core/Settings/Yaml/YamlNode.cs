@@ -9,6 +9,12 @@ public abstract record YamlNode(YamlPlace At);
 public sealed record YamlScalar(YamlPlace At, string Text, bool Quoted) : YamlNode(At)
 {
     public bool IsNothing => !Quoted && Text is "" or "~" or "null";
+
+    /// <summary>Written under a | with its own line breaks: its first line is the one after.</summary>
+    public bool IsBlock { get; init; }
+
+    /// <summary>Where a letter of the text stands; of a text that is not a block only where it begins is known.</summary>
+    public YamlPlace PlaceOf(int index) => IsBlock ? At with { Line = At.Line + 1 + Text.AsSpan(0, index).Count('\n'), Column = 1 } : At;
 }
 
 public sealed record YamlList(YamlPlace At, IReadOnlyList<YamlNode> Items) : YamlNode(At);
@@ -19,15 +25,21 @@ public sealed record YamlMap(YamlPlace At, IReadOnlyList<YamlEntry> Entries) : Y
 {
     public YamlEntry? Find(string key) => Entries.FirstOrDefault(e => SameKey(e.Key, key));
 
-    /// <summary>Where the value at the end of a path of keys was written; the nearest map above it when it was not.</summary>
-    public YamlPlace PlaceOf(params ReadOnlySpan<string> path)
-    {
-        if (path.IsEmpty || Find(path[0]) is not { } entry)
-        {
-            return At;
-        }
+    /// <summary>Where the value at the end of a path of keys was written, an item of a list by its number from 0; the nearest value above it when it was not.</summary>
+    public YamlPlace PlaceOf(params ReadOnlySpan<string> path) => NodeOf(path).At;
 
-        return entry.Value is YamlMap inner ? inner.PlaceOf(path[1..]) : entry.Value.At;
+    /// <summary>The value there, or the nearest above it.</summary>
+    public YamlNode NodeOf(params ReadOnlySpan<string> path) => Below(this, path);
+
+    private static YamlNode Below(YamlNode node, ReadOnlySpan<string> path)
+    {
+        var next = path.IsEmpty ? null : node switch
+        {
+            YamlMap map => map.Find(path[0])?.Value,
+            YamlList list when int.TryParse(path[0], out var number) => list.Items.ElementAtOrDefault(number),
+            _ => null,
+        };
+        return next is null ? node : Below(next, path[1..]);
     }
 
     /// <summary>ConnectionString, connectionString and connection_string are one key.</summary>

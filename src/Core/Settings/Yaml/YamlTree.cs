@@ -61,7 +61,7 @@ internal sealed class YamlTree
 
         return next switch
         {
-            Scalar scalar => new YamlScalar(Place(next.Start), scalar.Value, scalar.Style != ScalarStyle.Plain),
+            Scalar scalar => new YamlScalar(Place(next.Start), scalar.Value, scalar.Style != ScalarStyle.Plain) { IsBlock = scalar.Style == ScalarStyle.Literal },
             SequenceStart => List(Place(next.Start)),
             MappingStart => Map(Place(next.Start)),
             _ => new YamlScalar(Place(next.Start), "", false),
