@@ -41,7 +41,7 @@ public sealed class FormPage(
     private long? Assignment { get; set; }
 
     /// <summary>Where the form is only asked after another answer: which.</summary>
-    public string? Condition(Question question) => question.When is { } when && Form.Find(when.Key) is { } other ? $"{other.Label}为{string.Join('、', when.AnyOf)}时填写" : null;
+    public string? Condition(Question question) => question.When is { } when ? $"{when.Say(Form)}时填写" : null;
 
     public async Task<IActionResult> OnGetAsync(bool done, CancellationToken ct)
     {

@@ -42,6 +42,9 @@ public enum About
     /// <summary>A form lay unfinished while another was asked for, or for long: 1 goes on, 2 drops it.</summary>
     Resume,
 
+    /// <summary>Which of the saved submissions is to be corrected; the items are submissions.</summary>
+    Correct,
+
     /// <summary>A secretary's command was read back, or its text asked for: the draft is at the desk.</summary>
     Desk,
 }

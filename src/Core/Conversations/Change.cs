@@ -1,3 +1,4 @@
+using Luzhi.Core.Conversations.Forms;
 using Luzhi.Core.Conversations.Secretary;
 using Luzhi.Core.Directory;
 using Luzhi.Core.Meetings;
@@ -48,7 +49,15 @@ public abstract record Change
     public sealed record EndMandate(long MandateId, string By) : Change;
 
     /// <summary>A form was saved; with an assignment it also answers that.</summary>
-    public sealed record Save(string Form, string Said, IReadOnlyDictionary<string, string> Answers, long? AssignmentId) : Change;
+    /// <param name="Shown">The answers as they were read back.</param>
+    /// <param name="Corrects">The speaker's earlier submission whose place it takes.</param>
+    public sealed record Save(
+        string Form, string? Version, string Said, IReadOnlyDictionary<string, string> Answers, IReadOnlyDictionary<string, string> Shown, long? AssignmentId, long? Corrects = null) : Change
+    {
+        public static Save Of(Form form, OpenForm open, IReadOnlyDictionary<string, Given> answers) => new(
+            form.Id, form.Version, string.Join('\n', open.Said), answers.ToDictionary(a => a.Key, a => a.Value.Value), answers.ToDictionary(a => a.Key, a => a.Value.Shown),
+            open.AssignmentId, open.Corrects);
+    }
 
     /// <summary>The submission is withdrawn: it stays on record as withdrawn.</summary>
     public sealed record Withdraw(long SubmissionId) : Change;

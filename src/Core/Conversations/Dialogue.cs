@@ -26,6 +26,7 @@ public sealed class Dialogue(IReadOnlyList<IFlow> flows, FormShelf forms, Words 
             new Help(words),
             new Mandating(words),
             new Undo(words),
+            new Correcting(forms, talk, words),
             new Notes(forms, talk, words),
             new Mine(words),
             new OwnDataTalk(words),
@@ -56,6 +57,6 @@ public sealed class Dialogue(IReadOnlyList<IFlow> flows, FormShelf forms, Words 
     private string? Repeated(Conversation before, Turn turn)
     {
         var untouched = turn.Next.Form is { } open && ReferenceEquals(open, before.Form) && turn.Next.Asking is null && turn.Reply is not null;
-        return untouched && Forms.Find(turn.Next.Form!.Form) is { } form ? words["form.back"] + "\n" + talk.Prompt(form, turn.Next.Form) : null;
+        return untouched && Forms.Find(turn.Next.Form!.Form, turn.Next.Form.Version) is { } form ? words["form.back"] + "\n" + talk.Prompt(form, turn.Next.Form) : null;
     }
 }

@@ -1,3 +1,4 @@
+using Luzhi.Core.Conversations.Forms;
 using Luzhi.Core.Conversations.Secretary;
 using Luzhi.Core.Directory;
 using Luzhi.Core.Duties;
@@ -39,6 +40,12 @@ public sealed record Facts
     /// <summary>Guessing is slowed: until then no code of this contact is looked at.</summary>
     public DateTimeOffset? BindBlockedUntil { get; init; }
     public int BindFailures { get; init; }
+
+    /// <summary>What the speaker saved lately, newest first; looked up only for 更正 and 我的.</summary>
+    public IReadOnlyList<SavedForm> Saved { get; init; } = [];
+
+    /// <summary>People or units whose name is in what was said, or has it in theirs; looked up only while a form asks for one.</summary>
+    public IReadOnlyList<Named> Named { get; init; } = [];
 
     /// <summary>What a secretary's commands speak of; null unless the speaker works in the office.</summary>
     public Desk? Desk { get; init; }
@@ -134,6 +141,10 @@ public sealed record OpenItem
 public sealed record WaitingNotice(long OutboxId, long? AssignmentId, string Text);
 
 public sealed record LastSaved(long SubmissionId, string Form, string Said, DateTimeOffset At);
+
+/// <summary>A form as it was saved, with its answers as they were read back.</summary>
+/// <param name="Version">null in what was saved before versions were kept.</param>
+public sealed record SavedForm(long SubmissionId, string Form, string? Version, string Said, IReadOnlyDictionary<string, Given> Answers, DateTimeOffset At);
 
 public enum BindingState { Free, Unknown, Used, UsedByYou, Expired, Revoked }
 

@@ -26,7 +26,7 @@ public sealed partial class PageForm(Words words)
     public Filled Read(Form form, IReadOnlyDictionary<string, string> typed, IReadOnlyDictionary<string, Given> files, Facts facts)
     {
         var (answers, faults) = (new Dictionary<string, Given>(), new Dictionary<string, string>());
-        foreach (var question in form.Questions.Where(q => Asked.Applies(q, answers)))
+        foreach (var question in form.Questions.Where(q => q.When is null || q.When.Holds(answers)))
         {
             switch (Read(question, typed.GetValueOrDefault(question.Key, ""), files.GetValueOrDefault(question.Key), facts))
             {
@@ -49,7 +49,8 @@ public sealed partial class PageForm(Words words)
 
         var said = string.Join('\n', form.Questions.Where(q => filled.Answers.ContainsKey(q.Key)).Select(q => $"{q.Label}：{filled.Answers[q.Key].Shown}"));
         var next = conversation with { Form = conversation.Form?.Form == form.Id ? null : conversation.Form, Answered = assignmentId ?? conversation.Answered };
-        return Turn.Silent(next, new Change.Save(form.Id, said, filled.Answers.ToDictionary(a => a.Key, a => a.Value.Value), assignmentId));
+        return Turn.Silent(next, new Change.Save(
+            form.Id, form.Version, said, filled.Answers.ToDictionary(a => a.Key, a => a.Value.Value), filled.Answers.ToDictionary(a => a.Key, a => a.Value.Shown), assignmentId));
     }
 
     /// <summary>A broadcast that asks for this form, or a meeting's receipt of somebody who attends.</summary>

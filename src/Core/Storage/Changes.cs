@@ -64,7 +64,13 @@ internal sealed partial class Changes(LuzhiDb db, Hearer hearer, TalkPlans plans
     {
         var answers = JsonSerializer.Serialize(save.Answers, Pinned.Options);
         await db.RunAsync(WithdrawReceipt, new { save.AssignmentId, now }, ct);
-        await MustAsync(SaveForm, new { save.Form, save.Said, answers, save.AssignmentId, person, now }, save, ct);
+        var shown = JsonSerializer.Serialize(save.Shown, Pinned.Options);
+        if (save.Corrects is { } corrected)
+        {
+            await MustAsync(WithdrawForm, new { SubmissionId = corrected, person, now }, save, ct);
+        }
+
+        await MustAsync(SaveForm, new { save.Form, save.Version, save.Said, answers, shown, save.AssignmentId, save.Corrects, person, now }, save, ct);
         if (save.AssignmentId is not null)
         {
             await MustAsync(MarkAnswered, new { save.AssignmentId, person, now, via }, save, ct);
@@ -80,6 +86,11 @@ internal sealed partial class Changes(LuzhiDb db, Hearer hearer, TalkPlans plans
     private async Task WithdrawAsync(Change.Withdraw withdraw, CancellationToken ct)
     {
         await MustAsync(WithdrawForm, new { withdraw.SubmissionId, person, now }, withdraw, ct);
+        if (await db.RunAsync(StandsAgain, new { withdraw.SubmissionId, person }, ct) > 0)
+        {
+            return;
+        }
+
         await db.RunAsync(OpenAgain, new { withdraw.SubmissionId, person }, ct);
     }
 
@@ -152,12 +163,21 @@ internal sealed partial class Changes(LuzhiDb db, Hearer hearer, TalkPlans plans
         """;
 
     private const string SaveForm = """
-        INSERT INTO submission (form, person_id, occurrence_id, assignment_id, state, said, answers, at)
-        VALUES (@Form, @person, (SELECT occurrence_id FROM assignment WHERE id = @AssignmentId), CAST(@AssignmentId AS bigint), 'saved', @Said, @answers, @now)
+        INSERT INTO submission (form, form_version, person_id, occurrence_id, assignment_id, state, said, answers, shown, corrects_id, at)
+        VALUES (@Form, @Version, @person,
+                COALESCE((SELECT occurrence_id FROM assignment WHERE id = @AssignmentId), (SELECT occurrence_id FROM submission WHERE id = CAST(@Corrects AS bigint))),
+                COALESCE(CAST(@AssignmentId AS bigint), (SELECT assignment_id FROM submission WHERE id = CAST(@Corrects AS bigint))),
+                'saved', @Said, @answers, @shown, @Corrects, @now)
         """;
 
     private const string WithdrawForm = """
         UPDATE submission SET state = 'withdrawn', withdrawn_at = @now WHERE id = @SubmissionId AND person_id = @person AND state = 'saved'
+        """;
+
+    /// <summary>A correction is taken back: what it corrected stands again, and so does the answer it gave.</summary>
+    private const string StandsAgain = """
+        UPDATE submission SET state = 'saved', withdrawn_at = NULL
+        WHERE person_id = @person AND state = 'withdrawn' AND id = (SELECT corrects_id FROM submission WHERE id = @SubmissionId)
         """;
 
     /// <summary>A receipt is corrected by a newer one, and taken back by leave. What a broadcast asked is not touched.</summary>

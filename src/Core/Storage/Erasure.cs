@@ -62,7 +62,7 @@ public sealed class Erasure(Database database, TimeProvider clock, Words words)
         "DELETE FROM page_code WHERE person_id = @personId",
         "DELETE FROM conversation WHERE owner IN @owners",
         "UPDATE contact SET external_id = 'erased:' || id, person_id = NULL, bound_at = NULL, followed = false, last_heard_at = NULL WHERE id IN @contacts",
-        "UPDATE submission SET said = '', answers = '{}' WHERE person_id = @personId",
+        "UPDATE submission SET said = '', answers = '{}', shown = NULL WHERE person_id = @personId",
         // The papers of an assignment to study (study_file) are the office's own and name no reader: nothing in them is this person's.
         "DELETE FROM attachment WHERE person_id = @personId",
         "UPDATE assignment SET answer = NULL WHERE person_id = @personId",

@@ -18,6 +18,7 @@ internal sealed partial class LedgerBatch
         var before = conversations[hearer.Owner];
         var conversation = ConversationJson.Read(before);
         var facts = await desk.WithDeskAsync(factsBook.Of(hearer, inbound, known[hearer.Id]), conversation, inbound, ct);
+        facts = await db.WithFormAsync(facts, conversation, inbound, ct);
         var turn = hearing.Decide(conversation, facts);
         var person = hearer.PersonId;
         if (turn.Changes.Count > 0)

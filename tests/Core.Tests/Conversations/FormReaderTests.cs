@@ -44,7 +44,7 @@ public sealed class FormReaderTests : IDisposable
         title: 汇报
         questions:
           - { key: kind, type: choice, label: 活动, ask: 哪一类？, options: [走访慰问, 调研] }
-          - { key: place, type: place, label: 地点, ask: 哪里？, when: { kind: [走访] } }
+          - { key: place, type: place, label: 地点, ask: 哪里？, when: kind = 走访 }
         """).Message.ShouldContain("走访慰问");
 
     [Fact]

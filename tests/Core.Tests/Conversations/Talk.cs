@@ -10,7 +10,7 @@ namespace Luzhi.Core.Tests.Conversations;
 /// A talk with one person over the real dialogue, the real words and the real forms. What a turn changes is true at the next one, as if
 /// the ledger had committed it; the conversation goes through its JSON between turns, as it does in its row.
 /// </summary>
-public sealed class Talk
+public sealed class Talk(FormShelf? forms = null)
 {
     /// <summary>Monday, 23 November 2026, nine in the morning in China.</summary>
     public static readonly DateTimeOffset Monday = new(2026, 11, 23, 9, 0, 0, TimeSpan.FromHours(8));
@@ -18,7 +18,7 @@ public sealed class Talk
     private static readonly House House = House.Find(AppContext.BaseDirectory, Environment.CurrentDirectory);
     public static readonly Words Words = Words.Load(House.Path("config/words.zh-CN.yaml"));
     public static readonly FormShelf Forms = FormReader.ReadAll(House.Path("config/forms"));
-    private static readonly Dialogue Dialogue = Dialogue.Of(Forms, Words);
+    private readonly Dialogue dialogue = Dialogue.Of(forms ?? Forms, Words);
 
     private int messages;
 
@@ -28,6 +28,8 @@ public sealed class Talk
     public List<OpenItem> Items { get; } = [];
     public List<WaitingNotice> Waiting { get; } = [];
     public LastSaved? LastSaved { get; set; }
+    public List<Named> Directory { get; } = [];
+    public List<SavedForm> Saved { get; } = [];
     public List<Change> Changes { get; } = [];
 
     /// <summary>What the last turn changed.</summary>
@@ -43,8 +45,8 @@ public sealed class Talk
 
     public string? Hear(Inbound inbound, Func<Facts, Facts>? with = null)
     {
-        var facts = new Facts { Now = Now, Zone = Zone, BodyName = "东湖区政协", Speaker = Speaker, Items = [.. Items], Waiting = [.. Waiting], LastSaved = LastSaved };
-        var turn = Dialogue.Step(Conversation, inbound, with?.Invoke(facts) ?? facts);
+        var facts = new Facts { Now = Now, Zone = Zone, BodyName = "东湖区政协", Speaker = Speaker, Items = [.. Items], Waiting = [.. Waiting], LastSaved = LastSaved, Named = [.. Directory], Saved = [.. Saved] };
+        var turn = dialogue.Step(Conversation, inbound, with?.Invoke(facts) ?? facts);
         Conversation = ConversationJson.Read(ConversationJson.Write(turn.Next));
         Last = turn.Changes;
         Changes.AddRange(turn.Changes);

@@ -35,7 +35,7 @@ public sealed class CrashTests
             conversation, new string('好', 1000),
             new Change.Bind("K7M2QX", person),
             new Change.Answer(lines[0], InvitationState.Attending, null, null),
-            new Change.Save("report", "走访", new Dictionary<string, string>(), null),
+            new Change.Save("report", null, "走访", new Dictionary<string, string>(), new Dictionary<string, string>(), null),
             new Change.Offer(1));
 
         await BreakingAsync(house, step, () => house.Ledger.TakeAsync(push, Decide, new ReplyRace(), Ct));

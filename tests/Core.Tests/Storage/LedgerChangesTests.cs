@@ -224,7 +224,7 @@ public sealed class LedgerChangesTests
         var (_, occurrence, lines) = await house.BroadcastAsync("report", person.Id);
         var answers = new Dictionary<string, string> { ["what"] = "走访企业", ["count"] = "3" };
 
-        await house.SayAsync("张建国", "1", LedgerFixture.Do(new Change.Save("report", "走访了3户企业", answers, lines[0])));
+        await house.SayAsync("张建国", "1", LedgerFixture.Do(new Change.Save("report", "v1", "走访了3户企业", answers, answers, lines[0])));
         var saved = await house.ReadAsync(db => db.Submissions.SingleAsync());
         var done = await house.AssignmentAsync(lines[0]);
         await house.SayAsync("张建国", "撤销", (c, facts) => Turn.Silent(c, new Change.Withdraw(facts.LastSaved!.SubmissionId)));

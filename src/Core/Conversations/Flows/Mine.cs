@@ -28,14 +28,17 @@ public sealed class Mine(Words words) : IFlow
 
         return items switch
         {
-            [] => Turn.Say(conversation with { Asking = null }, Attended(facts) + words.Say("mine.nothing", ("name", speaker.Name))),
-            [var one] => Turn.Say(conversation with { Asking = Ask(one.Ask == "text" ? About.Words : About.Choice, items, facts) }, Attended(facts) + words["mine.list"] + "\n" + text.Show(one)),
-            _ => Turn.Say(conversation with { Asking = Ask(About.List, items, facts) }, Attended(facts) + words["mine.list"] + "\n" + text.List(items) + "\n" + words["mine.how"]),
+            [] => Turn.Say(conversation with { Asking = null }, Attended(facts) + words.Say("mine.nothing", ("name", speaker.Name)) + Saved(facts)),
+            [var one] => Turn.Say(conversation with { Asking = Ask(one.Ask == "text" ? About.Words : About.Choice, items, facts) }, Attended(facts) + words["mine.list"] + "\n" + text.Show(one) + Saved(facts)),
+            _ => Turn.Say(conversation with { Asking = Ask(About.List, items, facts) }, Attended(facts) + words["mine.list"] + "\n" + text.List(items) + "\n" + words["mine.how"] + Saved(facts)),
         };
     }
 
     private string Attended(Facts facts) => facts.Attended is not { } own ? "" : words.Say("mine.attended",
         ("invited", own.Invited), ("attended", own.Attended), ("leave", own.Leave), ("absent", own.Absent)) + "\n";
+
+    /// <summary>What was saved can be corrected long after it can be undone.</summary>
+    private string Saved(Facts facts) => facts.Saved.Count == 0 ? "" : "\n" + words.Say("mine.saved", ("count", facts.Saved.Count));
 
     private static Asking Ask(About about, OpenItem[] items, Facts facts) => new(about, [.. items.Select(i => i.AssignmentId)], "", facts.Now);
 }

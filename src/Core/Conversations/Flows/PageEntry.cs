@@ -31,13 +31,17 @@ public sealed partial class PageEntry(PageSeal seal, PageLinks links, PageSettin
     /// <summary>Where a form asks for what a chat cannot carry, the link to the speaker's page is put into the reply.</summary>
     public Turn Placed(Turn turn, Facts facts)
     {
-        if (turn.Reply is not { } reply || !reply.Contains(FormText.PagePlace, StringComparison.Ordinal))
+        if (turn.Reply is not { } reply || !(reply.Contains(FormText.PagePlace, StringComparison.Ordinal) || reply.Contains(FormText.SignPlace, StringComparison.Ordinal)))
         {
             return turn;
         }
 
         var link = facts.Speaker is { } speaker ? links.Form(speaker.PersonId, facts.Now) : null;
-        return turn with { Reply = reply.Replace(FormText.PagePlace, link is null ? words["form.by_desk"] : words.Say("form.by_link", ("link", link)), StringComparison.Ordinal) };
+        return turn with
+        {
+            Reply = reply.Replace(FormText.PagePlace, link is null ? words["form.by_desk"] : words.Say("form.by_link", ("link", link)), StringComparison.Ordinal)
+                .Replace(FormText.SignPlace, link is null ? words["form.sign_here"] : words.Say("form.sign_link", ("link", link)), StringComparison.Ordinal),
+        };
     }
 
     private Turn Given(Conversation conversation, long personId, Facts facts)

@@ -58,7 +58,7 @@ public sealed class Report(FormShelf forms, FormTalk talk, Words words) : IFlow
 
     private Turn Offer(Conversation conversation, OpenForm open, string kept, Facts facts)
     {
-        var form = forms.Find(open.Form)!;
+        var form = forms.Find(open.Form, open.Version)!;
         var known = open.Answers.Values.Where(a => a.Value.Length > 0).Select(a => a.Shown.Length <= 30 ? a.Shown : a.Shown[..30] + "…");
         var asking = new Asking(About.Resume, [], kept, facts.Now);
         return Turn.Say(conversation with { Asking = asking },
@@ -80,18 +80,18 @@ public sealed class Report(FormShelf forms, FormTalk talk, Words words) : IFlow
 
         return asking.Kept.Length > 0 && (ReportWords.ByWord(asking.Kept, forms) ?? ReportWords.BySentence(asking.Kept, forms, facts)) is { } begun
             ? Begin(conversation, begun, asking.Kept, facts)
-            : Turn.Say(conversation with { Form = null, Asking = null }, words.Say("form.dropped", ("title", forms.Find(open.Form)!.Title)));
+            : Turn.Say(conversation with { Form = null, Asking = null }, words.Say("form.dropped", ("title", forms.Find(open.Form, open.Version)!.Title)));
     }
 
     private Turn Continued(Conversation conversation, OpenForm open, Facts facts)
     {
         var again = open with { At = facts.Now };
-        return Turn.Say(conversation with { Form = again, Asking = null }, talk.Prompt(forms.Find(open.Form)!, again));
+        return Turn.Say(conversation with { Form = again, Asking = null }, talk.Prompt(forms.Find(open.Form, open.Version)!, again));
     }
 
     private Turn? Filled(Conversation conversation, OpenForm open, Inbound inbound, Facts facts)
     {
-        if (talk.Step(forms.Find(open.Form)!, open, inbound, facts) is not { } step)
+        if (talk.Step(forms.Find(open.Form, open.Version)!, open, inbound, facts) is not { } step)
         {
             return null;
         }
@@ -108,5 +108,5 @@ public sealed class Report(FormShelf forms, FormTalk talk, Words words) : IFlow
     }
 
     /// <summary>The open form, if this installation still has it.</summary>
-    private OpenForm? Open(Conversation conversation) => forms.Find(conversation.Form?.Form) is null ? null : conversation.Form;
+    private OpenForm? Open(Conversation conversation) => forms.Find(conversation.Form?.Form, conversation.Form?.Version) is null ? null : conversation.Form;
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Luzhi.Core.Conversations.Forms.Types;
 using Luzhi.Core.Conversations.Language;
 
 namespace Luzhi.Core.Conversations.Forms;
@@ -7,17 +8,21 @@ namespace Luzhi.Core.Conversations.Forms;
 /// <summary>Takes from a sentence whatever it already answers, so that only the rest is asked. What is unclear in it is left to be asked.</summary>
 public static partial class FirstSentence
 {
+    /// <summary>Of these a sentence tells one: the day of arrival is not the day of departure too.</summary>
+    private static readonly QuestionType[] Once = [QuestionType.Date, QuestionType.Time, QuestionType.Place];
+
     /// <summary>The answers that stand in <paramref name="said"/> to questions that have none yet.</summary>
     /// <param name="opening">The sentence that began the form: only it may be the text of what was done.</param>
     public static IReadOnlyDictionary<string, Given> Take(Form form, IReadOnlyDictionary<string, Given> known, string said, Facts facts, bool opening)
     {
         var plain = Plain.Of(said);
-        var found = new Dictionary<string, Given>();
-        foreach (var question in form.Questions.Where(q => !known.ContainsKey(q.Key)))
+        var (found, told) = (new Dictionary<string, Given>(), new HashSet<QuestionType>());
+        foreach (var question in form.Questions.Where(q => !known.ContainsKey(q.Key) && !told.Contains(q.Type)))
         {
             if (Typed(form, question, plain, facts) is { } given)
             {
                 found[question.Key] = given;
+                _ = Once.Contains(question.Type) && told.Add(question.Type);
             }
             else if (opening && question.FromFirstSentence && TellsMore(form, plain, facts) && Fits(question, said))
             {
@@ -34,8 +39,12 @@ public static partial class FirstSentence
         return question.Type switch
         {
             QuestionType.Choice => Options.In(question, plain) is [var one] ? new Given(one.Name, one.Name) : null,
-            QuestionType.Date => DateWords.Single(plain, today, AnswerReader.Preferred(question)) is { Day: { } day } date && Within(question, day, today)
+            QuestionType.Many => Options.In(question, plain) is { Count: > 0 } several && question.Count.Holds(several.Count) ? Chosen(several) : null,
+            QuestionType.Date => DateWords.Single(plain, today, DateAnswer.Preferred(question)) is { Day: { } day } date && question.Within(day, today)
                 ? new Given(Days.Value(day), Days.Say(day, date.Part, today))
+                : null,
+            QuestionType.Time => TimeWords.FindAt(plain) is { } found && TimeAnswer.Meant(question, found) is var time && question.Within(time)
+                ? new Given(TimeAnswer.Value(time), TimeAnswer.Value(time))
                 : null,
             QuestionType.Number when question.Measures.Count > 0 => CountIn(question, plain),
             QuestionType.Place => PlaceWords.Find(WithoutDates(plain, today), form.Deeds) is { } place ? new Given(place, place) : null,
@@ -43,18 +52,21 @@ public static partial class FirstSentence
         };
     }
 
+    private static Given Chosen(IReadOnlyList<Option> several)
+    {
+        var names = string.Join('、', several.Select(o => o.Name));
+        return new Given(names, names);
+    }
+
     private static Given? CountIn(Question question, string plain)
     {
         var counts = CountWords.Find(plain, question.Measures);
-        return counts is [{ Number: { } number } first, ..] && number >= (question.Least ?? 0) && number <= (question.Most ?? int.MaxValue)
+        return counts is [{ Number: { } number } first, ..] && question.Size.Or(0, null).Holds(number)
             ? new Given(number.ToString(CultureInfo.InvariantCulture), number.ToString(CultureInfo.InvariantCulture) + first.Measure)
             : null;
     }
 
-    private static bool Within(Question question, DateOnly day, DateOnly today) =>
-        day <= today.AddDays(question.Most ?? 100_000) && day >= today.AddDays(question.Least ?? -100_000);
-
-    private static bool Fits(Question question, string said) => said.Length >= (question.Least ?? 1) && said.Length <= (question.Most ?? 2000);
+    private static bool Fits(Question question, string said) => question.Length.Or(1, TextAnswer.LettersAtMost).Holds(said.Length);
 
     /// <summary>Whether it says more than when, where and what kind: 昨天去光明社区走访 does not, 走访了3户困难群众 does.</summary>
     private static bool TellsMore(Form form, string plain, Facts facts)

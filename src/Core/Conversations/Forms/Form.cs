@@ -1,4 +1,6 @@
+using Luzhi.Core.Conversations.Forms.Conditions;
 using Luzhi.Core.Settings.Shelves;
+using Luzhi.Core.Settings.Yaml;
 
 namespace Luzhi.Core.Conversations.Forms;
 
@@ -10,9 +12,6 @@ public sealed record Option(string Name, IReadOnlyList<string>? Also = null)
     public IEnumerable<string> Words => [Name, .. Also ?? []];
 }
 
-/// <summary>A question that is only asked where another one was answered so.</summary>
-public sealed record Condition(string Key, IReadOnlyList<string> AnyOf);
-
 public sealed record Question
 {
     public required string Key { get; init; }
@@ -23,7 +22,12 @@ public sealed record Question
 
     /// <summary>How it is asked.</summary>
     public required string Ask { get; init; }
+
+    /// <summary>A line below the question: what to write, an example.</summary>
+    public string Help { get; init; } = "";
     public IReadOnlyList<Option> Options { get; init; } = [];
+
+    /// <summary>Only asked where it holds.</summary>
     public Condition? When { get; init; }
 
     /// <summary>May be skipped by 无 or 跳过.</summary>
@@ -32,15 +36,28 @@ public sealed record Question
     /// <summary>Never asked, only taken when it comes: a photo sent along.</summary>
     public bool Silent { get; init; }
 
-    /// <summary>Bounds: of a number its size, of a text its length, of a date days from today.</summary>
-    public int? Least { get; init; }
-    public int? Most { get; init; }
+    /// <summary>Of a number or a rating: how great.</summary>
+    public Bounds Size { get; init; } = Bounds.Open;
+
+    /// <summary>Of words: how many letters.</summary>
+    public Bounds Length { get; init; } = Bounds.Open;
+
+    /// <summary>Of several choices, photos or files: how many.</summary>
+    public Bounds Count { get; init; } = Bounds.Open;
+    public DayBound? FirstDay { get; init; }
+    public DayBound? LastDay { get; init; }
+    public TimeOnly? Earliest { get; init; }
+    public TimeOnly? Latest { get; init; }
 
     /// <summary>A number's measure words, the one that counts first: 户, 人.</summary>
     public IReadOnlyList<string> Measures { get; init; } = [];
 
     /// <summary>A text that the first sentence already answers when it says more than the other questions took from it.</summary>
     public bool FromFirstSentence { get; init; }
+
+    public bool Within(DateOnly day, DateOnly today) => !(day < FirstDay?.On(today)) && !(day > LastDay?.On(today));
+
+    public bool Within(TimeOnly time) => !(time < Earliest) && !(time > Latest);
 }
 
 /// <summary>What is asked of a member by chat, as data. Its answers are kept under its id.</summary>
@@ -51,7 +68,7 @@ public sealed record Form : IShelved
     public string Version { get; init; } = "";
     public string Written { get; init; } = "";
 
-    /// <summary>The words that begin it: 汇报. Empty for a form that only a broadcast opens.</summary>
+    /// <summary>The words that begin it: 汇报. Empty for a form that only a broadcast or a duty opens.</summary>
     public IReadOnlyList<string> StartsWith { get; init; } = [];
     public required IReadOnlyList<Question> Questions { get; init; }
 

@@ -27,7 +27,7 @@ public static class FormReader
             return null;
         }
 
-        FormChecks.Run(written, faults);
-        return faults.Count == before ? written.Made(text) : null;
+        var made = new FormMaking(written, text, faults).Make();
+        return faults.Count == before ? made : null;
     }
 }

@@ -18,12 +18,14 @@ public sealed partial class FormTalk(Words words)
 
     private readonly AnswerReader reader = new(words);
     private readonly FormText text = new(words);
+    private readonly PhotoTalk photos = new(words);
 
     public FormStep Begin(Form form, string said, string sentence, long? assignmentId, Facts facts)
     {
         var open = new OpenForm
         {
             Form = form.Id,
+            Version = form.Version,
             AssignmentId = assignmentId,
             Answers = sentence.Length == 0 ? new Dictionary<string, Given>() : FirstSentence.Take(form, new Dictionary<string, Given>(), sentence, facts, opening: true),
             Said = sentence.Length == 0 ? [] : [said],
@@ -36,7 +38,7 @@ public sealed partial class FormTalk(Words words)
     /// <summary>Whether the message is an answer that the open question can mean nothing else by: a date, a number, an option.</summary>
     public bool Answers(Form form, OpenForm open, Inbound inbound, Facts facts) =>
         open.Stage == FormStage.Asking && form.Find(open.Question) is { Type: QuestionType.Choice or QuestionType.Many or QuestionType.Number or QuestionType.Date or QuestionType.Time or QuestionType.Rating } question
-        && reader.Read(question, inbound, facts) is Reading.Taken;
+        && reader.Read(question, inbound, facts, open.Doubt) is Reading.Taken;
 
     public string Prompt(Form form, OpenForm open) => text.Prompt(form, open);
 
@@ -49,7 +51,7 @@ public sealed partial class FormTalk(Words words)
             return Dropped(form);
         }
 
-        if (Photo(form, open, inbound, facts) is { } photo)
+        if (photos.Step(form, open, inbound, plain, facts) is { } photo)
         {
             return photo;
         }
@@ -78,10 +80,11 @@ public sealed partial class FormTalk(Words words)
             return null;
         }
 
-        return reader.Read(question, inbound, facts) switch
+        return reader.Read(question, inbound, facts, open.Doubt) switch
         {
             Reading.Taken taken => Onward(form, Heard(form, With(open, question, taken.Answer), inbound, facts, question.Type), facts),
             Reading.Skipped => Onward(form, With(open, question, new Given("", words["form.nothing"])), facts),
+            Reading.Which which => new FormStep(open with { Doubt = which.Of, At = facts.Now }, text.Doubt(which.Of, which.Said)),
             Reading.Wrong wrong => Missed(form, open, question, wrong.Why, facts),
             _ => null,
         };
@@ -95,7 +98,7 @@ public sealed partial class FormTalk(Words words)
 
     private FormStep Missed(Form form, OpenForm open, Question question, string why, Facts facts)
     {
-        var missed = open with { Misses = open.Misses + 1, Question = question.Key, At = facts.Now };
+        var missed = Asked.Opened(open, question, facts.Now) with { Misses = open.Misses + 1 };
         var way = missed.Misses < Patience ? "" : "\n" + words[question.Optional ? "form.way_out.optional" : "form.way_out.needed"];
         return new FormStep(missed, why + "\n" + text.Question(question) + way);
     }
@@ -111,8 +114,8 @@ public sealed partial class FormTalk(Words words)
 
     private FormStep Saved(Form form, OpenForm open)
     {
-        var answers = FormText.Items(form, open).Where(q => open.Answers[q.Key].Value.Length > 0).ToDictionary(q => q.Key, q => open.Answers[q.Key].Value);
-        return new FormStep(null, words.Say("form.saved", ("title", form.Title)), new Change.Save(form.Id, string.Join('\n', open.Said), answers, open.AssignmentId));
+        var answered = FormText.Items(form, open).Where(q => open.Answers[q.Key].Value.Length > 0).ToDictionary(q => q.Key, q => open.Answers[q.Key]);
+        return new FormStep(null, words.Say(open.Corrects is null ? "form.saved" : "form.corrected", ("title", form.Title)), Change.Save.Of(form, open, answered));
     }
 
     private FormStep AtPicking(Form form, OpenForm open, Inbound inbound, string plain, Facts facts)
@@ -130,8 +133,9 @@ public sealed partial class FormTalk(Words words)
 
     private FormStep Reask(Form form, OpenForm open, Question question, Facts facts)
     {
-        var asking = open with { Stage = FormStage.Asking, Question = question.Key, Misses = 0, At = facts.Now };
-        return new FormStep(asking, text.Question(question));
+        // Photos are sent anew, one by one: those of before would stand among them.
+        var kept = question.Type == QuestionType.Photo ? open with { Answers = open.Answers.Where(a => a.Key != question.Key).ToDictionary() } : open;
+        return new FormStep(Asked.Opened(kept, question, facts.Now), text.Question(question));
     }
 
     /// <summary>A correction in one go: 时间改成前天, 第3项是5户, 应该是前天, 是5户. It changes exactly one item, or nothing.</summary>
@@ -163,22 +167,7 @@ public sealed partial class FormTalk(Words words)
             ? Onward(form, Heard(form, With(open, question, taken.Answer), inbound, facts), facts)
             : null;
 
-    /// <summary>A picture goes to the photo question whenever it comes.</summary>
-    private FormStep? Photo(Form form, OpenForm open, Inbound inbound, Facts facts)
-    {
-        if (inbound is not { Kind: InboundKind.Image, MediaId: { } media } || form.Questions.FirstOrDefault(q => q.Type == QuestionType.Photo) is not { } question)
-        {
-            return null;
-        }
-
-        var before = open.Answers.GetValueOrDefault(question.Key)?.Value is { Length: > 0 } earlier ? earlier + " " : "";
-        var all = before + media;
-        var taken = With(open, question, new Given(all, words.Say("form.photos", ("count", all.Split(' ').Length))));
-        var onward = open.Stage == FormStage.Asking && open.Question == question.Key ? Asked.Onward(form, taken, facts.Now) : taken with { At = facts.Now };
-        return new FormStep(onward, words["form.photo_taken"] + "\n" + text.Prompt(form, onward));
-    }
-
-    private static OpenForm With(OpenForm open, Question question, Given answer) =>
+    internal static OpenForm With(OpenForm open, Question question, Given answer) =>
         open with { Answers = new Dictionary<string, Given>(open.Answers) { [question.Key] = answer } };
 
     /// <summary>Keeps what was said, and takes from it what else it answers: 昨天下午，走访了5户 at the question when.</summary>

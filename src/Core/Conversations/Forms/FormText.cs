@@ -1,4 +1,5 @@
 using System.Text;
+using Luzhi.Core.Conversations.Forms.Types;
 using Luzhi.Core.Settings;
 
 namespace Luzhi.Core.Conversations.Forms;
@@ -10,6 +11,9 @@ public sealed class FormText(Words words)
     private const int Longest = 120;
     /// <summary>Where the link to the speaker's own page goes; the talk puts it there, it knows who speaks.</summary>
     public const string PagePlace = "\uE000";
+
+    /// <summary>Likewise for a signature, which can also be given in words.</summary>
+    public const string SignPlace = "\uE001";
     private const string Circled = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳";
 
     /// <summary>Where the form stands: the open question, or the read-back.</summary>
@@ -17,6 +21,7 @@ public sealed class FormText(Words words)
     {
         FormStage.ReadBack => ReadBack(form, open),
         FormStage.Picking => Picking(form, open),
+        _ when open.Doubt is { Count: > 0 } doubt => Doubt(doubt, doubt[0].Name),
         _ => form.Find(open.Question) is { } question ? Question(question) : ReadBack(form, open),
     };
 
@@ -28,13 +33,33 @@ public sealed class FormText(Words words)
             text.Append('\n').Append(i + 1).Append(' ').Append(question.Options[i].Name);
         }
 
+        foreach (var line in new[] { How(question), question.Help }.Where(l => l.Length > 0))
+        {
+            text.Append('\n').Append(line);
+        }
+
         if (question.Type is QuestionType.File or QuestionType.Signature)
         {
-            text.Append("\n" + PagePlace);
+            text.Append('\n').Append(question.Type == QuestionType.File ? PagePlace : SignPlace);
         }
 
         return question.Optional ? text.Append(words["form.optional"]).ToString() : text.ToString();
     }
+
+    /// <summary>What a question of its type wants, where the question itself need not say so.</summary>
+    private string How(Question question) => question switch
+    {
+        { Type: QuestionType.Many, Count.Most: { } most } when most < question.Options.Count => words.Say("form.how.many_most", ("most", most)),
+        { Type: QuestionType.Many } => words["form.how.many"],
+        { Type: QuestionType.Rating, Size: var size } => words.Say("form.how.rating", ("least", size.Least), ("most", size.Most)),
+        { Type: QuestionType.Photo, Count.Most: 1 } => "",
+        { Type: QuestionType.Photo } => words["form.how.photo"],
+        _ => "",
+    };
+
+    /// <summary>Two or more of one name: 1 张伟（经济委）, 2 张伟（文史委）.</summary>
+    public string Doubt(IReadOnlyList<Named> of, string said) =>
+        words.Say("form.doubt", ("count", of.Count), ("said", said)) + "\n" + string.Join('\n', of.Select((n, i) => $"{i + 1} {NameAnswer.Shown(n)}"));
 
     /// <summary>What was understood so far, before the first question: 已记下：走访，光明社区，3户.</summary>
     public string Understood(Form form, OpenForm open)
@@ -49,7 +74,7 @@ public sealed class FormText(Words words)
     public string Picking(Form form, OpenForm open) => words["form.which"] + "\n" + Lines(form, open);
 
     /// <summary>The items of the read-back in the order of their numbers.</summary>
-    public static IReadOnlyList<Question> Items(Form form, OpenForm open) => [.. form.Questions.Where(q => open.Answers.ContainsKey(q.Key) && Asked.Applies(q, open.Answers))];
+    public static IReadOnlyList<Question> Items(Form form, OpenForm open) => [.. Asked.Standing(form, open.Answers).Where(q => open.Answers.ContainsKey(q.Key))];
 
     private string Lines(Form form, OpenForm open) => string.Join('\n', Items(form, open).Select((q, i) => Line(q, i, open.Answers[q.Key])));
 

@@ -20,6 +20,9 @@ public sealed record OpenForm
 {
     public required string Form { get; init; }
 
+    /// <summary>The version it was begun by: it goes on by that one, whatever is edited meanwhile.</summary>
+    public string? Version { get; init; }
+
     /// <summary>The broadcast that asked for the form; null when the member began it.</summary>
     public long? AssignmentId { get; init; }
     public IReadOnlyDictionary<string, Given> Answers { get; init; } = new Dictionary<string, Given>();
@@ -31,8 +34,14 @@ public sealed record OpenForm
     /// <summary>The key of the question that is open; null at the read-back.</summary>
     public string? Question { get; init; }
 
-    /// <summary>One answer is being changed: after it comes the read-back, not the next question.</summary>
-    public bool Mending { get; init; }
+    /// <summary>The open question wants a person or a unit: what is said is looked up in the directory before the turn.</summary>
+    public QuestionType? Wants { get; init; }
+
+    /// <summary>Several of the name that was said: a digit picks one.</summary>
+    public IReadOnlyList<Named>? Doubt { get; init; }
+
+    /// <summary>The saved submission that this one corrects; null for a new one.</summary>
+    public long? Corrects { get; init; }
 
     /// <summary>How often the open question was answered with something that is no answer.</summary>
     public int Misses { get; init; }

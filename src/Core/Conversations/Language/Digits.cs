@@ -26,9 +26,9 @@ public static partial class Digits
         return new Picked(number, match.Groups["rest"].Value.Trim(' ', ',', '.', ':', ';', '!', '"', ')', '-', '吧'));
     }
 
-    /// <summary>Several picks at once: "1 3 5", "1,3和5", 135 is none.</summary>
+    /// <summary>Several picks at once: "1 3 5", "1,3和5", 第二个和第四个; 135 is none.</summary>
     public static IReadOnlyList<int> Several(string plain) =>
-        SeveralPicks().IsMatch(plain) ? [.. Number().Matches(plain).Select(m => ChineseNumbers.Parse(m.Value)).OfType<int>().Distinct()] : [];
+        SeveralPicks().Match(plain) is { Success: true } match ? [.. match.Groups["n"].Captures.Select(c => ChineseNumbers.Parse(c.Value)).OfType<int>().Distinct()] : [];
 
     // Behind an Arabic digit may come anything but what it would count or measure.
     [GeneratedRegex(Lead + @"(?:第)?(?<number>[0-9]{1,2})(?:号选项|项|号|个|条)?(?:$|(?=[\s,.:;!?""()\]、吧呗哈啊了-])(?<rest>.*)|(?<![号项个条])(?<rest>(?![0-9户人个家次场月日号年点时分天周岁元块万千百位名条件多几半楼层期届秒米里%/~:.]|小时)\p{L}.*))$", RegexOptions.Singleline)]
@@ -38,9 +38,9 @@ public static partial class Digits
     [GeneratedRegex(Lead + @"(?:第(?<number>[一二两三四五六七八九十]{1,2})(?:个|项|条|种)?|(?<number>[一二两三四五六七八九十]{1,2})(?:号|项)?)(?:$|(?=[\s,.:;!?""()、吧])(?<rest>.*))$", RegexOptions.Singleline)]
     private static partial Regex InWords();
 
-    [GeneratedRegex(@"^(?:选|我选)?[0-9一二三四五六七八九十\s,.;和、及]+$")]
+    // Behind one pick comes another only after a mark, or with 第 before it.
+    [GeneratedRegex(@"^(?:我|要|就|想|勾|选择?|:|\s)*" + Pick + @"(?:(?:[\s,.;和与跟及]|还有|以及)+" + Pick + @"|(?=第)" + Pick + @")*(?:这?[两几]?[个项条样]|都选?|吧|了|[.!\s])*$")]
     private static partial Regex SeveralPicks();
 
-    [GeneratedRegex("[0-9]{1,2}|[一二三四五六七八九十]{1,2}")]
-    private static partial Regex Number();
+    private const string Pick = "第?(?<n>[0-9]{1,2}|[一二三四五六七八九十]{1,2})(?:个|项|号|条|种)?";
 }

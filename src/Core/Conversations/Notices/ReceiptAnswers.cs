@@ -31,9 +31,9 @@ public sealed class ReceiptAnswers(FormShelf forms, FormTalk talk, Words words, 
             return talk.Begin(form, "", "", item.AssignmentId, facts);
         }
 
-        var answers = form.Questions.Where(q => !q.Silent && Asked.Applies(q, saved.ToDictionary(s => s.Key, s => new Given(s.Value, s.Value))))
+        var answers = Asked.Standing(form, saved.ToDictionary(s => s.Key, s => new Given(s.Value, s.Value))).Where(q => !q.Silent)
             .ToDictionary(q => q.Key, q => Shown(q, saved.GetValueOrDefault(q.Key, "")));
-        var open = Asked.Onward(form, new OpenForm { Form = form.Id, AssignmentId = item.AssignmentId, Answers = answers }, facts.Now);
+        var open = Asked.Onward(form, new OpenForm { Form = form.Id, Version = form.Version, AssignmentId = item.AssignmentId, Answers = answers }, facts.Now);
         return new FormStep(open, talk.Prompt(form, open));
     }
 

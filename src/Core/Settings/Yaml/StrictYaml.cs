@@ -4,9 +4,9 @@ namespace Luzhi.Core.Settings.Yaml;
 /// Reads a YAML file into a record and believes nothing it does not know: an unknown key, a wrong type, a value outside its
 /// <see cref="BetweenAttribute"/> or <see cref="OneOfAttribute"/>, a missing required key are each a <see cref="SettingFault"/> with file, line and column.
 /// <para>
-/// A record may hold: string, bool, int, long, decimal, TimeSpan (ISO 8601: PT30S), TimeOnly (21:30), DateOnly, enums (snake_case), their nullables,
+/// A record may hold: string, bool, int, long, decimal, TimeSpan (ISO 8601: PT30S), TimeOnly (21:30), DateOnly, <see cref="Bounds"/> (4..1000), enums (snake_case), their nullables,
 /// IReadOnlyList, IReadOnlyDictionary, other records. A property of type <see cref="YamlPlace"/> is filled with where the record begins, for checks
-/// that come later; a property of type <see cref="YamlNode"/> gets that part unread. A key that is absent or empty leaves the default.
+/// that come later, one of type <see cref="YamlKeys"/> with where each of its keys stands; a property of type <see cref="YamlNode"/> gets that part unread. A key that is absent or empty leaves the default.
 /// </para>
 /// </summary>
 public static class StrictYaml

@@ -84,8 +84,8 @@ internal sealed class YamlBinder(ICollection<SettingFault> faults, KeySpelling s
 
         var before = faults.Count;
         var shape = YamlShape.Of(type);
-        var values = shape.Members.Where(m => m.Type == typeof(YamlPlace)).ToDictionary(m => m, _ => (object)map.At);
-        var keys = shape.Members.Where(m => m.Type != typeof(YamlPlace)).ToList();
+        var values = shape.Members.Where(m => !m.IsKey).ToDictionary(m => m, m => m.Type == typeof(YamlPlace) ? (object)map.At : new YamlKeys(map));
+        var keys = shape.Members.Where(m => m.IsKey).ToList();
         foreach (var entry in map.Entries)
         {
             if (keys.Find(m => YamlMap.SameKey(m.Name, entry.Key)) is not { } member)

@@ -9,6 +9,9 @@ public enum KeySpelling { Snake, Pascal }
 /// <summary>One key a record takes: a parameter of its constructor, or a property that can be set.</summary>
 internal sealed record YamlMember(string Name, Type Type, bool Required, ICustomAttributeProvider Source, ParameterInfo? Parameter, PropertyInfo? Property)
 {
+    /// <summary>Else it is filled with where the record, or each of its keys, stands.</summary>
+    public bool IsKey => Type != typeof(YamlPlace) && Type != typeof(YamlKeys);
+
     public string Spelled(KeySpelling spelling) => spelling == KeySpelling.Pascal ? Name : YamlWords.Snake(Name);
 
     public string? Refuse(object value)

@@ -16,6 +16,7 @@ internal static partial class YamlWords
         [typeof(decimal)] = (text => decimal.TryParse(text, Plain, CultureInfo.InvariantCulture, out var n) ? n : null, "数"),
         [typeof(TimeSpan)] = (text => Duration(text), "时长，如 PT30S（30 秒）、PT2H（2 小时）、P1D（1 天）"),
         [typeof(TimeOnly)] = (text => TimeOnly.TryParseExact(text, ["H:mm", "HH:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var t) ? t : null, "时刻，如 21:30"),
+        [typeof(Bounds)] = (Bounds.Parse, "范围，如 4..1000、3..、..9、3"),
         [typeof(DateOnly)] = (text => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var d) ? d : null, "日期，如 2026-07-01"),
     };
 
