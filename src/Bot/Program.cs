@@ -12,6 +12,7 @@ var root = new RootCommand("履职 Luzhi：会议、通知、履职，都在委�
     ApiKeyCommand.Make(),
     AdminCommand.Make(),
     MigrateCommand.Make(),
+    SchemaCommand.Make(),
     VerifyCommand.Make(),
     BenchCommand.Make(),
 };

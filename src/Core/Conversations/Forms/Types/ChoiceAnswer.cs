@@ -10,15 +10,15 @@ internal static class ChoiceAnswer
         var options = said.Question.Options;
         if (Options.Exactly(said.Question, said.Plain) is { } named)
         {
-            return said.Take(named.Name);
+            return Said.Take(named.Name);
         }
 
         if (Digits.Choice(said.Plain) is { Rest: "" } digit)
         {
-            return digit.Number >= 1 && digit.Number <= options.Count ? said.Take(options[digit.Number - 1].Name) : Unclear(said);
+            return digit.Number >= 1 && digit.Number <= options.Count ? Said.Take(options[digit.Number - 1].Name) : Unclear(said);
         }
 
-        return Options.In(said.Question, said.Plain) is [var one] ? said.Take(one.Name) : Unclear(said);
+        return Options.In(said.Question, said.Plain) is [var one] ? Said.Take(one.Name) : Unclear(said);
     }
 
     private static Reading Unclear(Said said) => said.Refuse("choice", ("most", said.Question.Options.Count));

@@ -19,7 +19,7 @@ internal static class DateAnswer
     private static Reading Within(Said said, DateOnly day, string part)
     {
         var (first, last) = (said.Question.FirstDay?.On(said.Today), said.Question.LastDay?.On(said.Today));
-        return day > last ? Late(said, day, last.Value) : day < first ? Early(said, day, first.Value) : said.Take(Days.Value(day), Days.Say(day, part, said.Today));
+        return day > last ? Late(said, day, last.Value) : day < first ? Early(said, day, first.Value) : Said.Take(Days.Value(day), Days.Say(day, part, said.Today));
     }
 
     private static Reading Late(Said said, DateOnly day, DateOnly last) => last == said.Today

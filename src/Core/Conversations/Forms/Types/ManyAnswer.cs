@@ -32,7 +32,7 @@ internal static partial class ManyAnswer
     {
         { Least: { } least } when chosen.Count < least => said.Refuse("many_few", ("least", least), ("count", chosen.Count)),
         { Most: { } most } when chosen.Count > most => said.Refuse("many_much", ("most", most), ("count", chosen.Count)),
-        _ => said.Take(string.Join('、', chosen.Select(o => o.Name))),
+        _ => Said.Take(string.Join('、', chosen.Select(o => o.Name))),
     };
 
     private static Reading Unclear(Said said) => said.Refuse("many", ("most", said.Question.Options.Count));

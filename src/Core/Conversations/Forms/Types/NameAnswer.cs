@@ -38,7 +38,7 @@ internal static partial class NameAnswer
     }
 
     private static Reading Taken(Said said, Named one) =>
-        said.Take($"{(said.Question.Type == QuestionType.Person ? "person" : "unit")}:{one.Id}", Shown(one));
+        Said.Take($"{(said.Question.Type == QuestionType.Person ? "person" : "unit")}:{one.Id}", Shown(one));
 
     public static string Shown(Named one) => one.Line.Length == 0 ? one.Name : $"{one.Name}（{one.Line}）";
 

@@ -15,7 +15,7 @@ internal static class NumberAnswer
 
     public static Reading Within(Said said, int number, string measure) => (said.Question.Size.Holds(number), said.Question.Size) switch
     {
-        (true, _) => said.Take(Figures(number), Figures(number) + measure),
+        (true, _) => Said.Take(Figures(number), Figures(number) + measure),
         (_, { Least: { } least, Most: { } most }) => said.Refuse("between", ("least", least), ("most", most)),
         (_, { Least: { } least }) => said.Refuse("least", ("least", least)),
         (_, var size) => said.Refuse("most", ("most", size.Most)),

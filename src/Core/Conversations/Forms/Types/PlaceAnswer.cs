@@ -14,7 +14,7 @@ internal static class PlaceAnswer
     public static Reading Sent(Said said)
     {
         var point = string.Create(CultureInfo.InvariantCulture, $"{said.Inbound.Latitude:0.######},{said.Inbound.Longitude:0.######}");
-        return said.Text is { Length: > 0 } label ? said.Take(label) : said.Take(point, said.Words.Say("form.place", ("point", point)));
+        return said.Text is { Length: > 0 } label ? Said.Take(label) : Said.Take(point, said.Words.Say("form.place", ("point", point)));
     }
 
     /// <summary>我们在光明社区 is 光明社区; a longer sentence stays as written.</summary>

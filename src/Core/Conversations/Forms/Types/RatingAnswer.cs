@@ -11,7 +11,7 @@ internal static partial class RatingAnswer
     {
         var size = said.Question.Size.Or(1, 5);
         return Points(said.Plain, size.Most!.Value) is { } points && size.Holds(points)
-            ? said.Take(points.ToString(CultureInfo.InvariantCulture), said.Words.Say("form.points", ("points", points)))
+            ? Said.Take(points.ToString(CultureInfo.InvariantCulture), said.Words.Say("form.points", ("points", points)))
             : said.Refuse("rating", ("least", size.Least), ("most", size.Most));
     }
 

@@ -11,7 +11,7 @@ internal sealed record Said(Question Question, Inbound Inbound, string Plain, Fa
 
     public DateOnly Today => DateOnly.FromDateTime(Facts.LocalNow.DateTime);
 
-    public Reading Take(string value, string? shown = null) => new Reading.Taken(new Given(value, shown ?? value));
+    public static Reading Take(string value, string? shown = null) => new Reading.Taken(new Given(value, shown ?? value));
 
     public Reading Refuse(string key, params (string Name, object? Value)[] places) => new Reading.Wrong(Words.Say("form.wrong." + key, places));
 }

@@ -12,5 +12,5 @@ internal static class TextAnswer
     public static Reading Within(Said said, string text, Bounds letters) =>
         text.Length < letters.Least ? said.Refuse("short", ("least", letters.Least))
         : text.Length > letters.Most ? said.Refuse("long", ("most", letters.Most), ("length", text.Length))
-        : said.Take(text);
+        : Said.Take(text);
 }

@@ -16,7 +16,7 @@ internal static class TimeAnswer
 
     private static Reading Within(Said said, TimeOnly time) => (said.Question.Within(time), said.Question.Earliest, said.Question.Latest) switch
     {
-        (true, _, _) => said.Take(Value(time)),
+        (true, _, _) => Said.Take(Value(time)),
         (_, { } earliest, { } latest) => said.Refuse("time_between", ("earliest", Value(earliest)), ("latest", Value(latest))),
         (_, { } earliest, _) => said.Refuse("time_early", ("earliest", Value(earliest))),
         (_, _, var latest) => said.Refuse("time_late", ("latest", Value(latest!.Value))),
