@@ -32,7 +32,8 @@ public sealed partial class Correcting(FormShelf forms, FormTalk talk, Words wor
                 : Turn.Say(conversation, words.Say("mine.pick", ("most", asking.Items.Count)));
         }
 
-        return Word().IsMatch(plain) ? Offer(conversation, facts) : null;
+        // With nothing saved 更正 alone is about one's own data.
+        return Word().IsMatch(plain) && !(facts.Saved.Count == 0 && plain == "更正") ? Offer(conversation, facts) : null;
     }
 
     private Turn Offer(Conversation conversation, Facts facts) => facts.Saved.Where(s => forms.Find(s.Form, s.Version) is not null).ToList() switch
