@@ -1,4 +1,3 @@
-using System.Buffers;
 using Luzhi.Bot.Channels.BotFramework.WireOut;
 using Luzhi.Bot.Workers;
 using Luzhi.Core.Messages;
@@ -35,7 +34,7 @@ public sealed class Porch(BotFrameworkSettings settings, Words words, TokenGate 
                 return Refuse(none.Status, none.Why);
             }
 
-            return await ReadAsync(context.Request, context.RequestAborted) is { } body
+            return await CappedBody.ReadAsync(context.Request, BodyAtMost, context.RequestAborted) is { } body
                 ? await TakeAsync(proof, body, converse, context.RequestAborted)
                 : Refuse(StatusCodes.Status413PayloadTooLarge, "too big");
         }
@@ -101,20 +100,6 @@ public sealed class Porch(BotFrameworkSettings settings, Words words, TokenGate 
     private static bool FromHere(HttpContext context) =>
         context.Connection.RemoteIpAddress is { } address && System.Net.IPAddress.IsLoopback(address)
         && !context.Request.Headers.ContainsKey("X-Forwarded-For") && !context.Request.Headers.ContainsKey("Forwarded");
-
-    /// <returns>null when it is too big, known by its announced length or, chunked, as soon as it passes the cap.</returns>
-    private static async Task<byte[]?> ReadAsync(HttpRequest request, CancellationToken ct)
-    {
-        if (request.ContentLength > BodyAtMost)
-        {
-            return null;
-        }
-
-        var read = await request.BodyReader.ReadAtLeastAsync(BodyAtMost + 1, ct);
-        var body = read.Buffer.Length <= BodyAtMost ? read.Buffer.ToArray() : null;
-        request.BodyReader.AdvanceTo(read.Buffer.End);
-        return body;
-    }
 
     private IResult Refuse(int status, string why)
     {

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using Luzhi.Bot.Workers;
 using Luzhi.Core;
@@ -52,7 +51,7 @@ public sealed class Porch(WeChatSettings settings, WeChatAccount account, Words 
     {
         try
         {
-            return await ReadAsync(context.Request, context.RequestAborted) is { } body
+            return await CappedBody.ReadAsync(context.Request, BodyAtMost, context.RequestAborted) is { } body
                 ? await AnswerAsync(gatekeeper.Open(PushQuery.Read(context.Request.QueryString), body), converse, context.RequestAborted)
                 : Refuse(StatusCodes.Status413PayloadTooLarge, "too big");
         }
@@ -97,20 +96,6 @@ public sealed class Porch(WeChatSettings settings, WeChatAccount account, Words 
         var heard = await converse.HearAsync(inbound, ct);
         // Who has left cannot be answered, and the platform takes an attempt for a fault.
         return inbound.Kind == InboundKind.Unfollow ? heard with { Reply = null } : heard;
-    }
-
-    /// <returns>null when it is too big, known by its announced length or, chunked, as soon as it passes the cap.</returns>
-    private static async Task<byte[]?> ReadAsync(HttpRequest request, CancellationToken ct)
-    {
-        if (request.ContentLength > BodyAtMost)
-        {
-            return null;
-        }
-
-        var read = await request.BodyReader.ReadAtLeastAsync(BodyAtMost + 1, ct);
-        var body = read.Buffer.Length <= BodyAtMost ? read.Buffer.ToArray() : null;
-        request.BodyReader.AdvanceTo(read.Buffer.End);
-        return body;
     }
 
     private IResult Refuse(int status, string why)
