@@ -61,8 +61,7 @@ public sealed class WeChatChannel(
             return NoTemplate(message);
         }
 
-        var (body, unfillable) = TemplateNotice.Of(message, template, Values(doorbell));
-        return body is null ? Unfillable(unfillable) : outcomes.Of(await platform.PostAsync(TemplateNotice.Path, body, ct), repeatable: true);
+        return await RingAsync(DoorbellWire.Template, message, template.Id, template.Fields, doorbell, ct);
     }
 
     // Like a customer-service message, it cannot be told from its first try.
@@ -73,8 +72,14 @@ public sealed class WeChatChannel(
             return NoTemplate(message);
         }
 
-        var (body, unfillable) = SubscriptionNotice.Of(message, template, Values(doorbell));
-        return body is null ? Unfillable(unfillable) : outcomes.Of(await platform.PostAsync(SubscriptionNotice.Path, body, ct), repeatable: false);
+        return await RingAsync(DoorbellWire.Subscription, message, template.Id, template.Fields, doorbell, ct);
+    }
+
+    private async Task<SendOutcome> RingAsync(
+        DoorbellWire wire, Outbound message, string template, IReadOnlyDictionary<string, DoorbellField> fields, Doorbell doorbell, CancellationToken ct)
+    {
+        var (body, unfillable) = wire.Of(message, template, fields, Values(doorbell));
+        return body is null ? Unfillable(unfillable) : outcomes.Of(await platform.PostAsync(wire.Path, body, ct), wire.TakesOurId);
     }
 
     private SendOutcome.Refused NoTemplate(Outbound message) => new(words.Say("wechat.why.no_template", ("kind", message.Content.Doorbell?.Kind)));
