@@ -53,10 +53,11 @@ public sealed class TodayPage(
         SentLately = outcomes.GetValueOrDefault("sent");
         Unreached = await calls.CountAsync(unit, ct);
         Sent = await today.SentAsync(Staff.Name, 5, ct);
-        var open = await matters.OpenAsync(new Desk { StaffId = Staff.Id, Name = Staff.Name, UnitId = unit, ApprovesLeave = Staff.ApprovesLeave }, ct, named: true);
+        var desk = new Desk { StaffId = Staff.Id, Name = Staff.Name, UnitId = unit, ApprovesLeave = Staff.ApprovesLeave };
+        var open = await matters.OpenAsync(desk, ct, named: true);
         var coming = open.Where(m => m.Kind == MatterKind.Meeting).ToList();
         var dayAfterTomorrow = clock.Now.Date.AddDays(2);
-        Soon = [.. coming.Where(m => text.Local(m.When!.Value).Date < dayAfterTomorrow)];
+        Soon = [.. await matters.BegunTodayAsync(desk, ct, named: true), .. coming.Where(m => text.Local(m.When!.Value).Date < dayAfterTomorrow)];
         Later = [.. coming.Where(m => text.Local(m.When!.Value).Date >= dayAfterTomorrow)];
         await NeedAsync(open, unit, ct);
     }

@@ -58,6 +58,7 @@ internal sealed partial class Changes(LuzhiDb db, Hearer hearer, TalkPlans plans
         await MustAsync(MoveContact, new { bind.PersonId, hearer.Id, now }, bind, ct);
         await db.RunAsync(LetGo, new { bind.PersonId, hearer.Id }, ct);
         person = bind.PersonId;
+        await leaves.CatchUpAsync(bind.PersonId, ct);
     }
 
     private async Task SaveAsync(Change.Save save, CancellationToken ct)

@@ -33,6 +33,7 @@ public sealed class DeskBook(
                 Spoken = await SpokenAsync(desk, conversation, command, draft, ct),
                 Question = await QuestionAsync(desk, command, draft, ct),
                 Asked = command?.Verb == DeskVerb.Questions ? [.. (await questions.OpenAsync(ct, unitId: desk.UnitId)).Select(q => new DeskAsked(q.Id, q.Name, q.Meeting, q.Text, q.Sealed))] : [],
+                Begun = command?.Verb == DeskVerb.Today ? await matters.BegunTodayAsync(desk, ct) : [],
                 Brief = command?.Verb == DeskVerb.Today ? await BriefAsync(desk, facts.Now, ct) : null,
             },
         };

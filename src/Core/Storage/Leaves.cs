@@ -75,6 +75,20 @@ internal sealed class Leaves(LuzhiDb db, LeavePlan plan, DateTimeOffset now)
         await TellAsync(asked, plan.Inquired(asked.Leave, request, inquiry, now), ct);
     }
 
+    /// <summary>Leave was asked for while its approver had no phone: now that they are bound, it is theirs to decide.</summary>
+    public async Task CatchUpAsync(long person, CancellationToken ct)
+    {
+        foreach (var request in await db.ListAsync<long>(Unheard, new { person, now }, ct))
+        {
+            var asked = (await db.FirstAsync<Standing>(FindRequest, new { request }, ct))!;
+            await DutyBook.AssignAsync(db, asked.RequestOccurrence!.Value, [person], ct);
+            var notice = plan.Ask(asked.Leave, now);
+            notice.UniqueKey = $"leave:p{person}";
+            notice.AssignmentId = await db.FirstAsync<long>(LineOf, new { occurrence = asked.RequestOccurrence, person }, ct);
+            await RingAsync(asked.RequestOccurrence.Value, notice, ct);
+        }
+    }
+
     public Task<long?> RequestAsync(long assignmentId, CancellationToken ct) => db.FirstAsync<long?>(OpenRequest, new { assignmentId }, ct);
 
     private async Task AskAsync(long assignmentId, Standing leave, CancellationToken ct)
@@ -174,6 +188,22 @@ internal sealed class Leaves(LuzhiDb db, LeavePlan plan, DateTimeOffset now)
                     (@approval = 'staff' AND s.id = CAST(@ApproverId AS bigint)) OR (@approval = 'office' AND s.approves_leave AND s.role = 'office'))))
         ORDER BY p.id
         """;
+
+    /// <summary>Undecided, of a meeting to come, this person's to decide, and never put to them.</summary>
+    private const string Unheard = """
+        SELECT l.id FROM leave_request l
+        JOIN invitation i ON i.assignment_id = l.assignment_id
+        JOIN meeting m ON m.id = i.meeting_id AND m.state = 'announced' AND m.starts_at > @now
+        LEFT JOIN meeting_type t ON t.id = m.type_id
+        WHERE l.withdrawn_at IS NULL AND l.approved IS NULL AND i.person_id <> @person
+          AND NOT EXISTS (SELECT 1 FROM assignment a WHERE a.occurrence_id = l.occurrence_id AND a.person_id = @person)
+          AND ((t.approval = 'person' AND t.approver_id = @person) OR EXISTS (
+              SELECT 1 FROM staff s WHERE s.person_id = @person AND s.disabled_at IS NULL AND (
+                  (t.approval = 'staff' AND s.id = t.approver_id) OR (COALESCE(t.approval, 'office') = 'office' AND s.approves_leave AND s.role = 'office'))))
+        ORDER BY l.id
+        """;
+
+    private const string LineOf = "SELECT id FROM assignment WHERE occurrence_id = @occurrence AND person_id = @person";
 
     private const string Decide = """
         UPDATE leave_request SET approved = @approved, decided_at = @now, decided_by = @by, remark = @remark

@@ -34,7 +34,7 @@ public sealed class MatterBook(Database database, ReachBook reach, Words words, 
             today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime),
         };
         await using var db = database.Open();
-        var meetings = (await db.ListAsync<Row>(Meetings, about, ct)).Select(r => r.Matter(MatterKind.Meeting, desk, named ? null : discretion));
+        var meetings = (await db.ListAsync<Row>(Meetings("m.starts_at > @now"), about, ct)).Select(r => r.Matter(MatterKind.Meeting, desk, named ? null : discretion));
         var broadcasts = (await db.ListAsync<Row>(Broadcasts, about, ct)).Select(r => r.Matter(MatterKind.Broadcast, desk, named ? null : discretion));
         return [.. meetings.Concat(broadcasts).OrderBy(m => m.When ?? DateTimeOffset.MaxValue).ThenBy(m => m.Ref, StringComparer.Ordinal)];
     }
@@ -61,6 +61,16 @@ public sealed class MatterBook(Database database, ReachBook reach, Words words, 
             matter.Ref,
             order.ToDictionary(s => s, s => (IReadOnlyList<string>)[.. byState[s].Select(l => l.Name).Take(NamesAtMost)]),
             await reach.PreviewAsync([.. byState["pending"].Select(l => l.Id)], matter.Kind == MatterKind.Meeting ? "reminder" : "broadcast", ct));
+    }
+
+    /// <summary>Meetings of this day that have begun, or are over: nothing can be done about them by number, but the day had them.</summary>
+    public async Task<IReadOnlyList<Matter>> BegunTodayAsync(Desk desk, CancellationToken ct, bool named = false)
+    {
+        var now = clock.GetUtcNow();
+        var local = TimeZoneInfo.ConvertTime(now, zone);
+        var about = new { now, began = Civil.Instant(local.Date, zone), unit = desk.UnitId, name = desk.Name, most = MattersAtMost, today = DateOnly.FromDateTime(local.DateTime) };
+        await using var db = database.Open();
+        return [.. (await db.ListAsync<Row>(Meetings("m.starts_at <= @now AND m.starts_at >= @began"), about, ct)).Select(r => r.Matter(MatterKind.Meeting, desk, named ? null : discretion))];
     }
 
     /// <summary>Answers that came since, and leaves that wait for a decision, within what the desk sees.</summary>
@@ -137,13 +147,13 @@ public sealed class MatterBook(Database database, ReachBook reach, Words words, 
         max(a.answered_at) AS last_answer_at, (SELECT max(n.due_at) FROM notice n WHERE n.occurrence_id = o.id AND n.kind = 'chase' AND n.state <> 'withdrawn') AS chased_at
         """;
 
-    private const string Meetings = $"""
+    private static string Meetings(string when) => $"""
         SELECT m.id, m.title, m.starts_at AS at, m.place, m.created_by, o.secrecy, {Counts}
         FROM meeting m
         JOIN occurrence o ON o.duty_key = 'meeting' AND o.period = 'm' || m.id
         LEFT JOIN assignment a ON a.occurrence_id = o.id AND {InUnit}
         LEFT JOIN invitation i ON i.assignment_id = a.id
-        WHERE m.state = 'announced' AND m.starts_at > @now
+        WHERE m.state = 'announced' AND {when}
         GROUP BY m.id, m.title, m.starts_at, m.place, m.created_by, o.secrecy, o.id
         HAVING CAST(@unit AS bigint) IS NULL OR m.created_by = @name OR count(a.id) > 0
         ORDER BY m.starts_at, m.id LIMIT @most

@@ -25,7 +25,7 @@ public static class Brief
 
     private static string Day(Clerk clerk, string key, DateTime day)
     {
-        var meetings = clerk.Desk.Matters.Where(m => m.Kind == MatterKind.Meeting && TimeZoneInfo.ConvertTime(m.When!.Value, clerk.Facts.Zone).Date == day).ToList();
+        var meetings = clerk.Desk.Begun.Concat(clerk.Desk.Matters).Where(m => m.Kind == MatterKind.Meeting && TimeZoneInfo.ConvertTime(m.When!.Value, clerk.Facts.Zone).Date == day).ToList();
         return clerk.Words.Say(key) + (meetings.Count == 0 ? clerk.Words["desk.today.none"] : string.Concat(meetings.Select(m => "\n" + clerk.Words.Say("desk.today.meeting",
             ("time", TimeZoneInfo.ConvertTime(m.When!.Value, clerk.Facts.Zone).ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture)),
             ("place", m.Place.Length > 0 ? m.Place : clerk.Words["meeting.place_open"]), ("people", m.People), ("attending", m.Attending),

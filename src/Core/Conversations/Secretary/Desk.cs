@@ -22,6 +22,9 @@ public sealed record Desk
     /// <summary>Meetings to come and messages that still wait for answers, soonest first.</summary>
     public IReadOnlyList<Matter> Matters { get; init; } = [];
 
+    /// <summary>Meetings of today that have begun; looked up only for 今日.</summary>
+    public IReadOnlyList<Matter> Begun { get; init; } = [];
+
     /// <summary>Whom the message, or the draft that waits to be confirmed, is for; null where it names nobody.</summary>
     public DeskAudience? Audience { get; init; }
 
