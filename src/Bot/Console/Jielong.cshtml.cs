@@ -12,6 +12,9 @@ namespace Luzhi.Bot.OfficeConsole;
 /// <param name="Change">What taking it would do, in words.</param>
 public sealed record JielongRow(int At, JielongEntry Entry, bool Own, string Change, bool Ticked, long? Who, string? Typed, InvitationState? State)
 {
+    /// <summary>It says what is known already.</summary>
+    public bool Same { get; init; }
+
     public bool CanTake => Entry.ReplacedBy is null && Entry.Doubt != JielongDoubt.NotInvited;
 }
 
@@ -38,6 +41,8 @@ public sealed partial class JielongPage(MeetingBook book, RollBook rolls) : Meet
 
     public int Doubtful => Rows.Count(row => row is { Entry: { Clear: false, ReplacedBy: null } });
 
+    public int Repeated => Rows.Count(row => row.Entry.ReplacedBy is not null);
+
     public IActionResult OnGet() => MayChange ? Page() : Forbid();
 
     public async Task OnPostLookAsync(CancellationToken ct) => await ReadAsync(null, ct);
@@ -55,13 +60,23 @@ public sealed partial class JielongPage(MeetingBook book, RollBook rolls) : Meet
         try
         {
             var taken = await Book.TakeJielongAsync(Meeting.Id, [.. answers.Select(a => a.Answer!)], Staff.Name, ct);
-            return Done($"接龙已登记：改动 {taken!.Entered} 人，与原答复相同 {taken.Same} 人{(taken.Kept > 0 ? $"，{taken.Kept} 人本人另有答复，没有改动" : "")}。");
+            return Done(Ended(taken!, answers.Select(a => a.Answer!.PersonId).Distinct().Count()));
         }
         catch (FaultsException faults)
         {
             Fault = Said(faults);
             return Page();
         }
+    }
+
+    /// <summary>Every line that was read is in one of these numbers: they sum to what the page said it had read.</summary>
+    private string Ended(JielongTaken taken, int people)
+    {
+        var (same, own) = (Rows.Count(r => r is { Ticked: false, Same: true }), Rows.Count(r => r is { Ticked: false, Own: true, Entry.ReplacedBy: null }));
+        var repeated = Rows.Count(r => r.Ticked) - people + Rows.Count(r => r is { Ticked: false, Same: false, Entry.ReplacedBy: not null });
+        var left = Rows.Count - taken.Entered - taken.Same - same - taken.Kept - own - repeated;
+        (string Said, int Count)[] others = [("与原答复相同", taken.Same + same), ("本人另有答复、没有改动", taken.Kept + own), ("重复", repeated), ("没有登记", left)];
+        return $"接龙已登记：改动 {taken.Entered} 人{string.Concat(others.Where(o => o.Count > 0).Select(o => $"，{o.Said} {o.Count} 条"))}；共读出 {Rows.Count} 条。";
     }
 
     public static string? WhyOf(JielongEntry entry) => entry switch
@@ -98,7 +113,7 @@ public sealed partial class JielongPage(MeetingBook book, RollBook rolls) : Meet
         var typed = taken is null ? null : Request.Form[$"who-{at}"].ToString();
         return new(
             at, entry, own, ChangeOf(entry, known, own, same), taken?.Contains(at) ?? (entry.Clear && !own && !same),
-            typed is null ? entry.PersonId : Person(typed), typed, taken is null ? entry.State : StateIn($"state-{at}"));
+            typed is null ? entry.PersonId : Person(typed), typed, taken is null ? entry.State : StateIn($"state-{at}")) { Same = same && entry.ReplacedBy is null };
     }
 
     private static string ChangeOf(JielongEntry entry, RollLine? known, bool own, bool same) => (entry, known) switch
@@ -112,6 +127,9 @@ public sealed partial class JielongPage(MeetingBook book, RollBook rolls) : Meet
 
     private TakenAnswer? Answer(JielongRow row) => row is { Who: { } who, State: { } state }
         ? new(who, state, Request.Form[$"reason-{row.At}"].ToString() is { Length: > 0 } reason && state != InvitationState.Attending ? reason : null, Request.Form.ContainsKey($"own-{row.At}"))
+        {
+            Remark = row.Entry.Remark,
+        }
         : null;
 
     /// <summary>A number out of a list, 张建国（12）, or a name that only one of the invited has.</summary>

@@ -45,7 +45,7 @@ public enum JielongDoubt
 /// <param name="PersonId">Who is meant; where there is a doubt, who is most likely meant, if anybody is.</param>
 /// <param name="Candidates">Who may be meant, where that is the doubt.</param>
 /// <param name="Reason">The reason of a leave, or the question.</param>
-/// <param name="Remark">What else stands there and is not kept: a car, a meal, "+1".</param>
+/// <param name="Remark">What else stands there, kept beside the answer: 会晚到, a car, a meal, "+1".</param>
 /// <param name="ReplacedBy">The later line in which the same person answers again: that one counts.</param>
 public sealed record JielongEntry(
     int Line, string Written, string? Name, long? PersonId, IReadOnlyList<JielongGuest> Candidates,

@@ -7,7 +7,11 @@ namespace Luzhi.Core.Storage;
 
 /// <summary>One answer out of a 接龙 that the secretary takes.</summary>
 /// <param name="Over">Also where the member has answered otherwise by themself.</param>
-public sealed record TakenAnswer(long PersonId, InvitationState State, string? Reason, bool Over = false);
+public sealed record TakenAnswer(long PersonId, InvitationState State, string? Reason, bool Over = false)
+{
+    /// <summary>What else stood beside the name: 会晚到. It is kept beside the answer; whoever pasted it has read it, so that it is no question.</summary>
+    public string? Remark { get; init; }
+}
 
 /// <summary>What came of a 接龙.</summary>
 /// <param name="Same">Were so already.</param>
@@ -83,6 +87,7 @@ public sealed partial class MeetingBook
         }
 
         Enter(invitation, assignment, answer.State, answer.Reason, Jielong, by);
+        invitation.Question ??= answer.Remark;
         return Ended.Entered;
     }
 }

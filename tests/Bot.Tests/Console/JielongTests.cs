@@ -37,6 +37,28 @@ public sealed class JielongTests
     }
 
     [Fact]
+    public async Task Every_line_that_was_read_is_counted_once_and_a_remark_stays_beside_the_answer()
+    {
+        await using var house = await RunningHouse.StartAsync(Provider.Sqlite);
+        await Some.MemberAsync(house.Database, "张建国");
+        await Some.MemberAsync(house.Database, "李秀英");
+        var wang = await Some.MemberAsync(house.Database, "王芳");
+        var id = await CallAsync(house);
+        await house.Services.GetRequiredService<MeetingBook>().EnterAnswerAsync(id, wang.Id, InvitationState.Attending, null, "phone", "秘书小周", RunningHouse.Ct);
+        using var browser = await Browser.AtDeskAsync(house);
+
+        await browser.SeeAsync($"/console/meetings/{id}/jielong");
+        await browser.PressAsync("读接龙", ("Pasted", "1. 张建国 请假\n2. 李秀英 参加，会晚到\n3. 王芳\n4. 老李\n5. 张建国 参加"));
+        browser.Text.ShouldContain("重复 1");
+        await browser.PressAsync("登记打钩的", ("Take", "1"), ("Take", "4"));
+
+        browser.Text.ShouldContain("接龙已登记：改动 2 人，与原答复相同 1 条，重复 1 条，没有登记 1 条；共读出 5 条。");
+        await using var db = house.Database.Open();
+        (await db.Invitations.SingleAsync(i => i.PersonId == wang.Id - 1)).Question.ShouldNotBeNull().ShouldContain("晚到");
+        (await db.Questions.AnyAsync()).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_tick_overwrites_what_was_seen_and_not_what_the_member_said_meanwhile()
     {
         await using var house = await RunningHouse.StartAsync(Provider.Sqlite);
