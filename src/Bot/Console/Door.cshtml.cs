@@ -44,8 +44,8 @@ public sealed class DoorPage(MeetingBook book, DoorBook doors, InvitationCode co
 
     private async Task<string> CountedAsync(CancellationToken ct)
     {
-        var (arrived, invited) = await doors.CountAsync(Meeting.Id, ct);
-        return $"已签到 {arrived} 人，应到 {invited} 人";
+        var (arrived, scanned, invited) = await doors.CountAsync(Meeting.Id, ct);
+        return arrived == scanned ? $"已签到 {scanned} 人，应到 {invited} 人" : $"已签到 {scanned} 人，另由工作人员登记到会 {arrived - scanned} 人，应到 {invited} 人";
     }
 
     private string Shut() => this switch

@@ -34,12 +34,12 @@ public sealed class DoorBook(Database database, TimeProvider clock, Chance chanc
         return (DoorCode?)code;
     }, ct);
 
-    /// <returns>How many are in, of how many.</returns>
-    public async Task<(int In, int Invited)> CountAsync(long meetingId, CancellationToken ct)
+    /// <returns>How many are in, how many of them by the door's code, and how many were invited.</returns>
+    public async Task<(int In, int Scanned, int Invited)> CountAsync(long meetingId, CancellationToken ct)
     {
         await using var db = database.Open();
-        return (await db.Attendances.CountAsync(a => a.MeetingId == meetingId && (a.State == AttendanceState.Present || a.State == AttendanceState.Late), ct),
-            await db.Invitations.CountAsync(i => i.MeetingId == meetingId, ct));
+        var here = db.Attendances.Where(a => a.MeetingId == meetingId && (a.State == AttendanceState.Present || a.State == AttendanceState.Late));
+        return (await here.CountAsync(ct), await here.CountAsync(a => a.Via == "scan", ct), await db.Invitations.CountAsync(i => i.MeetingId == meetingId, ct));
     }
 
     private static bool IsOpen(Meeting meeting, DateTimeOffset now) =>
