@@ -49,7 +49,7 @@ public sealed class MeetingTypesPage(MeetingTypeBook book, FormShelf forms) : Pa
     };
 
     public string RemindersOf(MeetingType type) => string.Join("、", type.Reminders.Split(' ', StringSplitOptions.RemoveEmptyEntries)
-        .Select(r => NewMeetingPage.Offsets.FirstOrDefault(o => o.Offset == r).Label ?? r)) is { Length: > 0 } all ? all : "无";
+        .Select(r => NewMeetingPage.Offsets.FirstOrDefault(o => o.Offset == r).Label ?? ReminderWords.Say(r))) is { Length: > 0 } all ? all : "无";
 
     public string FormOf(string id) => forms.Find(id)?.Title ?? id;
 

@@ -97,7 +97,7 @@ public sealed class NewMeetingPage(MeetingBook book, MeetingTypeBook types, Form
     }
 
     private List<string> AllReminders() =>
-        [.. Reminders.Concat(Countdown ? MeetingTimes.Countdown : []).Concat((OtherReminders ?? "").Split([' ', '　', '、', '，', ','], StringSplitOptions.RemoveEmptyEntries)).Distinct()];
+        [.. Reminders.Concat(Countdown ? MeetingTimes.Countdown : []).Concat(ReminderWords.Offsets(OtherReminders)).Distinct()];
 
     private DateTimeOffset? Start() =>
         DateTime.TryParseExact($"{Date} {Time}", ["yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
