@@ -17,6 +17,12 @@ namespace Luzhi.Bot;
 /// <summary>The web host as a table of contents: what is wired, then what is mapped.</summary>
 internal static class Serving
 {
+    /// <summary>
+    /// What is in flight when the house is told to stop is finished: a turn within ten seconds, a send within fifteen, and its acknowledgement.
+    /// A supervisor has to wait a little longer before it kills.
+    /// </summary>
+    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(30);
+
     /// <param name="tune">For tests: what is registered last holds.</param>
     public static WebApplication Build(Installation place, Action<WebApplicationBuilder>? tune = null)
     {
@@ -24,6 +30,7 @@ internal static class Serving
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.ListenSomewhere();
         builder.Logging.KeepQuiet();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
 
         var urls = Listen.Urls(builder.Configuration);
         var simulator = SimulatorSetup.IsOn(place.Settings.Simulator, builder.Environment, urls);

@@ -30,6 +30,9 @@ public sealed class FreshDatabase : IAsyncDisposable
     /// <summary>Not even migrated.</summary>
     public static Task<FreshDatabase> CreateEmptyAsync(Provider provider) => CreateAsync(provider, empty: true);
 
+    /// <summary>On a server of the test's own.</summary>
+    public static Task<FreshDatabase> CreateAsync(PostgresServer server) => OnAsync(server, empty: false);
+
     public async ValueTask DisposeAsync()
     {
         Database.Dispose();
@@ -51,9 +54,7 @@ public sealed class FreshDatabase : IAsyncDisposable
     {
         if (provider == Provider.Postgres)
         {
-            var server = await PostgresServer.RunningAsync();
-            var spool = Path.Combine(TestFolder.Path, $"t{Interlocked.Increment(ref files)}.spool");
-            return new FreshDatabase(new StorageSettings { Provider = provider, ConnectionString = await server.CloneAsync(empty), Spool = spool }, server);
+            return await OnAsync(await PostgresServer.RunningAsync(), empty);
         }
 
         var file = Path.Combine(TestFolder.Path, $"t{Interlocked.Increment(ref files)}.db");
@@ -63,6 +64,12 @@ public sealed class FreshDatabase : IAsyncDisposable
         }
 
         return new FreshDatabase(Sqlite(file), null);
+    }
+
+    private static async Task<FreshDatabase> OnAsync(PostgresServer server, bool empty)
+    {
+        var spool = Path.Combine(TestFolder.Path, $"t{Interlocked.Increment(ref files)}.spool");
+        return new FreshDatabase(new StorageSettings { Provider = Provider.Postgres, ConnectionString = await server.CloneAsync(empty), Spool = spool }, server);
     }
 
     private static async Task<string> MakeSqliteTemplateAsync()

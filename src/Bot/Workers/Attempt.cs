@@ -128,14 +128,11 @@ internal sealed class Attempt(
 
     /// <summary>
     /// After a row was left unknown: a template goes again, the platform knows it by its client id. Any other way it cannot be told from the
-    /// first, so it goes again once, marked, and only where something is owed or somebody waits for the answer.
+    /// first, so it goes again marked, and only where something is owed or somebody waits for the answer: once after the platform kept silent,
+    /// and each time its worker died over it, for then most likely nobody had begun to send it.
     /// </summary>
-    private static bool MayGo(Claimed row, Way way) => way.Route == Route.Doorbell || row.Unknowns switch
-    {
-        0 => true,
-        1 => row.Notice is null or { Duty: true },
-        _ => false,
-    };
+    private bool MayGo(Claimed row, Way way) => way.Route == Route.Doorbell || row.Unknowns == 0
+        || (row.Notice is null or { Duty: true } && row.Unknowns - row.Crashes <= 1 && row.Attempts <= settings.AttemptsAtMost);
 
     private Ending Later(Claimed row, SendOutcome.RetryLater later)
     {

@@ -61,36 +61,39 @@ public sealed class Converse(TakeTurn take, Spool spool, IEnumerable<IChannel> c
         var door = HasDoor(inbound.From);
         if (door && spool.Stands(inbound))
         {
-            return await KeptAsync(spool.KeepAsync(inbound, underway: false));
+            return await KeepAsync(inbound, null, false);
         }
 
         var turn = Begin(inbound, ours);
         if (!await EndsWithinAsync(turn, Deadline, ct))
         {
-            return door ? await SpoolAsync(inbound, turn) : await EndsWithinAsync(turn, Hold - Deadline, ct) ? await AnswerAsync(turn) : Heard.TryAgain;
+            // The ledger may have taken the reply for this answer a moment ago. Then the turn, once it is true, is taken once more from the
+            // spool: as a duplicate, which gives its reply to the door.
+            return door ? await KeepAsync(inbound, turn, turn.Race.TryDoor()) : await EndsWithinAsync(turn, Hold - Deadline, ct) ? await AnswerAsync(turn) : Heard.TryAgain;
         }
 
-        return door && turn.Away ? await KeptAsync(spool.KeepAsync(inbound, underway: false)) : await AnswerAsync(turn);
+        return door && turn.Away ? await KeepAsync(inbound, null, false) : await AnswerAsync(turn);
     }
 
-    /// <summary>The turn goes on; its push is on the disk before we say so, and stays there until the turn is true.</summary>
-    private async Task<Heard> SpoolAsync(Inbound inbound, Underway turn)
+    /// <summary>On the disk before we say so, and there until the turn is true.</summary>
+    /// <param name="turn">Still running; null where the spool has to take it.</param>
+    /// <param name="ours">Its reply is the door's.</param>
+    private async Task<Heard> KeepAsync(Inbound inbound, Underway? turn, bool ours)
     {
-        // The ledger may have taken the reply for this answer a moment ago. Then the turn, once it is true, is taken once more from the
-        // spool: as a duplicate, which gives its reply to the door.
-        var ours = turn.Race.TryDoor();
         Checkpoint.Reached("porch.before-spool");
-        if (!await spool.KeepAsync(inbound, underway: true))
+        if (!await spool.KeepAsync(inbound, underway: turn is not null))
         {
-            return Heard.TryAgain;
+            return Heard.TryAgain; // no room: the platform's next try finds some, or the database
         }
 
-        if (turn.TrySettle())
+        if (turn?.TrySettle() == true)
         {
             _ = SettleAsync(inbound.Key, turn, ours);
         }
 
-        return await KeptAsync(Task.FromResult(true));
+        // Dying here: it is on the disk, and the next start takes it.
+        Checkpoint.Reached("porch.after-spool");
+        return Heard.NothingToSay;
     }
 
     private async Task SettleAsync(string key, Underway turn, bool ours)
@@ -103,18 +106,6 @@ public sealed class Converse(TakeTurn take, Spool spool, IEnumerable<IChannel> c
         {
             spool.Release(key);
         }
-    }
-
-    private static async Task<Heard> KeptAsync(Task<bool> keeping)
-    {
-        if (!await keeping)
-        {
-            return Heard.TryAgain; // no room: the platform's next try finds some, or the database
-        }
-
-        // Dying here: it is on the disk, and the next start takes it.
-        Checkpoint.Reached("porch.after-spool");
-        return Heard.NothingToSay;
     }
 
     private Underway Begin(Inbound inbound, Underway ours)

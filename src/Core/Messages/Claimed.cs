@@ -29,8 +29,11 @@ public sealed record Claimed
     /// <summary>This try included.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>How often a worker died or stalled over it: whether it was sent is not known.</summary>
+    /// <summary>How often a worker died or stalled over it, or the platform kept silent: whether it was sent is not known.</summary>
     public int Unknowns { get; init; }
+
+    /// <summary>How many of these are workers that died or stalled: some row of fifty was on the wire then, most had not begun.</summary>
+    public int Crashes { get; init; }
 
     /// <summary>Null for a reply.</summary>
     public ClaimedNotice? Notice { get; init; }

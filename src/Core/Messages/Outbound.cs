@@ -56,8 +56,11 @@ public sealed class OutboxRow
     public required string State { get; set; }
     public int Attempts { get; set; }
 
-    /// <summary>How often the lease ran out under a worker: the row is unknown, and goes again marked.</summary>
+    /// <summary>How often it was left unsaid whether it was sent: the row goes again marked.</summary>
     public int Unknowns { get; set; }
+
+    /// <summary>How many of these because its worker died or stalled; the rest because the platform gave no answer.</summary>
+    public int Crashes { get; set; }
     public string? LeaseOwner { get; set; }
     public DateTimeOffset? LeaseUntil { get; set; }
     public string? LastWhy { get; set; }

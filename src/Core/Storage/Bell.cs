@@ -18,7 +18,11 @@ public sealed class Bell(Database database, TimeZoneInfo? zone = null)
         {
             // Dying before the commit: nothing has rung, and the next pull does. After it: the rows are there for any door.
             var (occurrences, rows) = await Deadlocks.RetryAsync(() => database.WriteAsync((db, token) => RingSomeAsync(db, now, token), ct));
-            Checkpoint.Reached("bell.after-commit");
+            if (rows > 0)
+            {
+                Checkpoint.Reached("bell.after-commit");
+            }
+
             rung += rows;
             if (occurrences < OccurrencesAtOnce)
             {

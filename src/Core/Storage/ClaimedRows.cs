@@ -38,6 +38,7 @@ internal sealed class ClaimedRows(Database database)
         public DateTimeOffset? ExpiresAt { get; init; }
         public int Attempts { get; init; }
         public int Unknowns { get; init; }
+        public int Crashes { get; init; }
 
         public Claimed Claimed(string worker, DateTimeOffset now, IReadOnlyList<ClaimedContact> contacts) => new()
         {
@@ -55,6 +56,7 @@ internal sealed class ClaimedRows(Database database)
             ExpiresAt = ExpiresAt,
             Attempts = Attempts,
             Unknowns = Unknowns,
+            Crashes = Crashes,
             Notice = Notice(),
             Contacts = contacts,
         };
@@ -80,7 +82,7 @@ internal sealed class ClaimedRows(Database database)
 
     private const string Rows = $"""
         SELECT o.id, o.unique_key, o.lane, o.person_id, p.name AS person_name, o.assignment_id, o.inbox_id, o.body, o.created_at, o.expires_at,
-               o.attempts, o.unknowns, {NoticeRow.Columns}
+               o.attempts, o.unknowns, o.crashes, {NoticeRow.Columns}
         FROM outbox o {NoticeRow.Joins}
         WHERE o.id IN @ids AND o.state = 'claimed' AND o.lease_owner = @worker ORDER BY o.not_before, o.id
         """;

@@ -146,6 +146,7 @@ public sealed class LuzhiDb(DbContextOptions<LuzhiDb> options) : DbContext(optio
         modelBuilder.Entity<Incident>().HasIndex(i => i.Subject);
         // A column added later to rows that are there already has a default in its script; the model says the same.
         modelBuilder.Entity<Person>().Property(p => p.Kind).HasDefaultValueSql("'member'");
+        modelBuilder.Entity<OutboxRow>().Property(o => o.Crashes).HasDefaultValueSql("0");
         modelBuilder.Entity<Occurrence>().Property(o => o.Secrecy).HasDefaultValueSql("'open'");
         modelBuilder.Entity<Assignment>().Property(a => a.About).HasDefaultValueSql("''");
         modelBuilder.Entity<Notice>().Property(n => n.Rung).HasDefaultValueSql("'self'");

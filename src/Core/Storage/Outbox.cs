@@ -56,7 +56,7 @@ public sealed class Outbox(Database database, TimeProvider clock, DeliverySettin
     }
 
     private const string Recover = """
-        UPDATE outbox SET state = 'ready', unknowns = unknowns + 1, lease_owner = NULL, lease_until = NULL
+        UPDATE outbox SET state = 'ready', unknowns = unknowns + 1, crashes = crashes + 1, lease_owner = NULL, lease_until = NULL
         WHERE id IN (SELECT id FROM outbox WHERE state = 'claimed' AND lane = @lane AND lease_until <= @now ORDER BY id SKIP LOCKED)
         """;
 

@@ -248,7 +248,7 @@ public sealed class DeliverTests
     }
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
-    public async Task After_a_crash_a_duty_goes_again_once_and_marked(Provider provider)
+    public async Task After_a_crash_a_duty_goes_again_marked(Provider provider)
     {
         await using var stage = await DoorStage.SetAsync(provider);
         await stage.MemberAsync("张建国");
@@ -264,17 +264,37 @@ public sealed class DeliverTests
     }
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
-    public async Task After_two_crashes_over_it_a_duty_is_not_sent_a_third_time_but_waits(Provider provider)
+    public async Task However_often_a_worker_dies_over_it_a_duty_goes_in_the_end_and_marked(Provider provider)
     {
         await using var stage = await DoorStage.SetAsync(provider);
         await stage.MemberAsync("张建国");
         await stage.MeetingAsync();
-        await CrashAsync(stage);
-        await CrashAsync(stage);
+        for (var deaths = 0; deaths < 4; deaths++)
+        {
+            await CrashAsync(stage);
+        }
 
         await stage.Deliver.RunOnceAsync(default);
 
-        stage.Channel.Taken.ShouldBeEmpty();
+        stage.Channel.Taken.ShouldHaveSingleItem().Content.Text.ShouldStartWith("「重发」");
+        (await stage.RecordAsync()).ShouldBe(["sent session"]);
+    }
+
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task After_two_silences_of_the_platform_a_duty_is_not_sent_a_third_time_but_waits(Provider provider)
+    {
+        await using var stage = await DoorStage.SetAsync(provider);
+        var silence = new SendOutcome.RetryLater(null, "timeout", Unknown: true);
+        stage.Channel.Then(silence, silence);
+        await stage.MemberAsync("张建国");
+        await stage.MeetingAsync();
+        for (var tries = 0; tries < 3; tries++)
+        {
+            await stage.Deliver.RunOnceAsync(default);
+            stage.Clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        stage.Channel.Taken.Count.ShouldBe(2);
         var row = await stage.OnlyRowAsync();
         (row.State, row.LastWhy).ShouldBe(("held", "上次发送中断，不知是否送达"));
     }
