@@ -21,6 +21,12 @@ public sealed class AttendancePage(AttendanceBook book, ConsoleClock clock) : Pa
     [BindProperty(SupportsGet = true)]
     public long? Unit { get; set; }
 
+    public const int PeopleAtOnce = 200;
+
+    /// <summary>How many people the pages before this one have shown; the units are always of all.</summary>
+    [BindProperty(SupportsGet = true)]
+    public int After { get; set; }
+
     public SignedIn Staff => SignedIn.From(User)!;
 
     public AttendanceRates Rates { get; private set; } = null!;

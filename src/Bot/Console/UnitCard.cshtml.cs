@@ -11,6 +11,12 @@ namespace Luzhi.Bot.OfficeConsole;
 /// <summary>One unit: its people and who convenes them, what is open, its meetings, how far binding has come.</summary>
 public sealed class UnitPage(UnitList list, UnitBook book, BindingCoverage coverage, MeetingBook meetings) : PageModel
 {
+    public const int PeopleAtOnce = 200;
+
+    /// <summary>How many people the pages before this one have shown.</summary>
+    [BindProperty(SupportsGet = true)]
+    public int After { get; set; }
+
     public UnitLine Unit { get; private set; } = null!;
 
     public IReadOnlyList<UnitMember> People { get; private set; } = [];
@@ -67,7 +73,7 @@ public sealed class UnitPage(UnitList list, UnitBook book, BindingCoverage cover
 
     private async Task LoadAsync(CancellationToken ct)
     {
-        People = await list.PeopleAsync(Unit.Id, ct);
+        People = await list.PeopleAsync(Unit.Id, Math.Max(0, After), PeopleAtOnce, ct);
         Open = await list.OpenAsync(Unit.Id, ct);
         Meetings = (await meetings.ListAsync(null, 10, ct, Unit.Id)).Items;
         Without = await coverage.WithoutAsync(await book.PeopleAsync(Unit.Id, ct), ct);

@@ -45,15 +45,20 @@ public sealed class BindingCoverage(Database database, TimeProvider clock, TimeZ
     public async Task<IReadOnlyList<BindingPerson>> WithoutAsync(IReadOnlyCollection<long>? among, CancellationToken ct)
     {
         await using var db = database.Open();
-        var asked = among?.ToHashSet();
-        return [.. (await PeopleAsync(db, null, default, ct)).Where(p => p.State != PhoneState.Bound && (asked is null || asked.Contains(p.Id)))];
+        return [.. (await PeopleAsync(db, null, default, ct, among)).Where(p => p.State != PhoneState.Bound)];
     }
 
-    private static async Task<IReadOnlyList<BindingPerson>> PeopleAsync(LuzhiDb db, long? unitId, DateOnly today, CancellationToken ct)
+    private static async Task<IReadOnlyList<BindingPerson>> PeopleAsync(LuzhiDb db, long? unitId, DateOnly today, CancellationToken ct, IReadOnlyCollection<long>? among = null)
     {
-        var people = await db.People.AsNoTracking().OnRoster().Where(p => unitId == null || UnitPeople.Of(db, unitId.Value, today).Contains(p.Id))
-            .OrderBy(p => p.Id).Select(p => new { p.Id, p.Name }).ToListAsync(ct);
-        var phones = (await db.Contacts.Where(c => c.PersonId != null).Select(c => new { Person = c.PersonId!.Value, c.Followed }).ToListAsync(ct)).ToLookup(c => c.Person, c => c.Followed);
+        var roster = db.People.AsNoTracking().OnRoster().Where(p => unitId == null || UnitPeople.Of(db, unitId.Value, today).Contains(p.Id));
+        var contacts = db.Contacts.Where(c => c.PersonId != null);
+        if (among is not null)
+        {
+            (roster, contacts) = (roster.Where(p => among.Contains(p.Id)), contacts.Where(c => among.Contains(c.PersonId!.Value)));
+        }
+
+        var people = await roster.OrderBy(p => p.Id).Select(p => new { p.Id, p.Name }).ToListAsync(ct);
+        var phones = (await contacts.Select(c => new { Person = c.PersonId!.Value, c.Followed }).ToListAsync(ct)).ToLookup(c => c.Person, c => c.Followed);
         return [.. people.Select(p => new BindingPerson(p.Id, p.Name, !phones.Contains(p.Id) ? PhoneState.Unbound : phones[p.Id].Any(f => f) ? PhoneState.Bound : PhoneState.Unfollowed))];
     }
 }

@@ -137,22 +137,26 @@ public sealed partial class BroadcastBook(
         return answers;
     }
 
-    /// <summary>One line a person in the order of the list: told when, answered what; goes on after <paramref name="after"/>.</summary>
+    /// <summary>One line a person in the order of the roster: told when, answered what; goes on after the person <paramref name="after"/>.</summary>
     /// <param name="answered">Only who answered, or only who did not; null for all.</param>
     public async Task<Page<BroadcastLine>> LinesAsync(long id, bool? answered, long after, int most, CancellationToken ct)
     {
         await using var db = database.Open();
         var period = PeriodOf(id);
+        // Asked for first: only by the number of its occurrence is a page of a hundred thousand lines read off the index in its order.
+        if (await db.Occurrences.Where(o => o.DutyKey == "broadcast" && o.Period == period).Select(o => new { o.Id, o.DueAt }).SingleOrDefaultAsync(ct) is not { } occurrence)
+        {
+            return new([], null);
+        }
+
         var rows = await (
-            from occurrence in db.Occurrences.AsNoTracking()
-            where occurrence.DutyKey == "broadcast" && occurrence.Period == period
-            join assignment in db.Assignments on occurrence.Id equals assignment.OccurrenceId
-            where assignment.Id > after && (answered == null || (assignment.AnsweredAt != null) == answered)
+            from assignment in db.Assignments.AsNoTracking()
+            where assignment.OccurrenceId == occurrence.Id && assignment.PersonId > after && (answered == null || (assignment.AnsweredAt != null) == answered)
             join person in db.People on assignment.PersonId equals person.Id
-            orderby assignment.Id
+            orderby assignment.PersonId
             select new BroadcastLine(assignment.Id, person.Id, person.Name, assignment.NotifiedAt, assignment.AnsweredAt, assignment.Answer,
                 assignment.State, assignment.AnsweredAt > occurrence.DueAt, assignment.SeenAt, assignment.Via)).Take(most + 1).ToListAsync(ct);
-        return rows.ToPage(most, line => line.AssignmentId);
+        return rows.ToPage(most, line => line.PersonId);
     }
 
     internal IReadOnlyCollection<string> FormIds => [.. forms.All.Select(f => f.Id)];

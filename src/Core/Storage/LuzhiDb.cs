@@ -97,6 +97,9 @@ public sealed class LuzhiDb(DbContextOptions<LuzhiDb> options) : DbContext(optio
         modelBuilder.Entity<Delivery>().HasIndex(d => d.NoticeId);
         modelBuilder.Entity<Delivery>().HasIndex(d => d.At);
         modelBuilder.Entity<Delivery>().HasIndex(d => d.ExternalId);
+        modelBuilder.Entity<Delivery>().HasIndex(d => new { d.Outcome, d.Id }).HasFilter("outcome NOT IN ('sent', 'offered')");
+        modelBuilder.Entity<Delivery>().HasIndex(d => new { d.NoticeId, d.Outcome })
+            .HasFilter("outcome IN ('refused', 'gone', 'misconfigured', 'failed', 'callsheet') OR receipt LIKE 'failed%'");
         modelBuilder.Entity<Delivery>().Property(d => d.Lane).HasConversion<int>();
         modelBuilder.Entity<Occurrence>().HasIndex(o => new { o.DutyKey, o.Period }).IsUnique();
         modelBuilder.Entity<Assignment>().HasIndex(a => new { a.OccurrenceId, a.PersonId, a.About }).IsUnique();
@@ -108,6 +111,7 @@ public sealed class LuzhiDb(DbContextOptions<LuzhiDb> options) : DbContext(optio
         modelBuilder.Entity<Escalation>().HasIndex(e => new { e.NoticeId, e.AssignmentId }).IsUnique();
         modelBuilder.Entity<Escalation>().HasIndex(e => e.AssignmentId);
         modelBuilder.Entity<Assignment>().HasIndex(a => new { a.PersonId, a.State });
+        modelBuilder.Entity<Assignment>().HasIndex(a => new { a.OccurrenceId, a.State }).HasFilter("state = 'overdue'");
         modelBuilder.Entity<Notice>().HasIndex(n => new { n.OccurrenceId, n.UniqueKey }).IsUnique();
         modelBuilder.Entity<Notice>().HasIndex(n => new { n.State, n.DueAt });
         modelBuilder.Entity<KeptVersion>().HasKey(v => new { v.Shelf, v.Id, v.Version });
@@ -117,6 +121,7 @@ public sealed class LuzhiDb(DbContextOptions<LuzhiDb> options) : DbContext(optio
         modelBuilder.Entity<Invitation>().Property(i => i.AssignmentId).ValueGeneratedNever();
         modelBuilder.Entity<Invitation>().HasIndex(i => new { i.MeetingId, i.PersonId }).IsUnique();
         modelBuilder.Entity<Invitation>().HasIndex(i => i.PersonId);
+        modelBuilder.Entity<Invitation>().HasIndex(i => new { i.MeetingId, i.State }).HasFilter("state = 'leave' AND leave_approved IS NULL");
         modelBuilder.Entity<Attendance>().HasKey(a => a.AssignmentId);
         modelBuilder.Entity<Attendance>().Property(a => a.AssignmentId).ValueGeneratedNever();
         modelBuilder.Entity<Attendance>().HasIndex(a => new { a.MeetingId, a.PersonId }).IsUnique();

@@ -141,9 +141,13 @@ public sealed class MatterBook(Database database, ReachBook reach, Words words, 
             WHERE (u.id = @unit OR u.parent_id = @unit) AND (s.from_date IS NULL OR s.from_date <= @today) AND (s.to_date IS NULL OR s.to_date >= @today)))
         """;
 
-    private const string Counts = """
+    private const string Counts = $"""
         count(a.id) AS people, count(CASE WHEN i.state = 'attending' THEN 1 END) AS attending, count(CASE WHEN i.state = 'leave' THEN 1 END) AS leave,
         count(CASE WHEN i.state = 'asked' THEN 1 END) AS asked, count(CASE WHEN a.id IS NOT NULL AND a.answered_at IS NULL THEN 1 END) AS pending,
+        {Last}
+        """;
+
+    private const string Last = """
         max(a.answered_at) AS last_answer_at, (SELECT max(n.due_at) FROM notice n WHERE n.occurrence_id = o.id AND n.kind = 'chase' AND n.state <> 'withdrawn') AS chased_at
         """;
 
@@ -161,11 +165,10 @@ public sealed class MatterBook(Database database, ReachBook reach, Words words, 
 
     /// <summary>What a unit's secretary did not send is not theirs to see.</summary>
     private const string Broadcasts = $"""
-        SELECT b.id, b.title, b.due_at AS at, b.ask, b.created_by, o.secrecy, {Counts}
+        SELECT b.id, b.title, b.due_at AS at, b.ask, b.created_by, o.secrecy, count(a.id) AS people, count(CASE WHEN a.id IS NOT NULL AND a.answered_at IS NULL THEN 1 END) AS pending, {Last}
         FROM broadcast b
         JOIN occurrence o ON o.duty_key = 'broadcast' AND o.period = 'b' || b.id AND NOT o.withdrawn
         LEFT JOIN assignment a ON a.occurrence_id = o.id
-        LEFT JOIN invitation i ON i.assignment_id = a.id
         WHERE (b.due_at > @late OR (b.due_at IS NULL AND b.created_at > CASE WHEN b.ask IS NULL THEN @told ELSE @since END))
           AND (CAST(@unit AS bigint) IS NULL OR b.created_by = @name)
         GROUP BY b.id, b.title, b.due_at, b.ask, b.created_by, b.created_at, o.secrecy, o.id

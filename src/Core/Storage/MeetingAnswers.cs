@@ -63,22 +63,22 @@ public sealed partial class MeetingBook
             Of(InvitationState.Asked), Of(InvitationState.Pending));
     }
 
-    /// <summary>The invited in the order of the list, optionally of one state or one unit; goes on after <paramref name="after"/>.</summary>
+    /// <summary>The invited in the order of the roster, optionally of one state or one unit; goes on after the person <paramref name="after"/>.</summary>
     public async Task<Page<InvitationLine>> InvitationsAsync(
         long id, CancellationToken ct, InvitationState? state = null, long? unitId = null, long after = 0, int most = 200)
     {
         await using var db = database.Open();
         var rows = await (
             from invitation in Invited(db, id, unitId)
-            where invitation.AssignmentId > after && (state == null || invitation.State == state)
+            where invitation.PersonId > after && (state == null || invitation.State == state)
             join person in db.People on invitation.PersonId equals person.Id
             join assignment in db.Assignments on invitation.AssignmentId equals assignment.Id
-            orderby invitation.AssignmentId
+            orderby invitation.PersonId
             select new InvitationLine(
                 invitation.AssignmentId, person.Id, person.Name, invitation.State, invitation.LeaveReason, invitation.LeaveApproved,
                 invitation.Question, invitation.AnsweredAt, assignment.NotifiedAt, invitation.Via, invitation.EnteredBy))
             .Take(most + 1).ToListAsync(ct);
-        return rows.ToPage(most, line => line.AssignmentId);
+        return rows.ToPage(most, line => line.PersonId);
     }
 
     /// <summary>Who of the invited is meant by a number or by a name: more than one where two share it.</summary>

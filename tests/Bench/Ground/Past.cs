@@ -51,7 +51,7 @@ internal static class Past
     private static readonly string Duties = $"""
         INSERT INTO occurrence (body_id, duty_key, period, title, opens_at, due_at, withdrawn, created_at)
         SELECT 1, CASE WHEN n <= {Meetings} THEN 'meeting' ELSE 'broadcast' END, CASE WHEN n <= {Meetings} THEN 'm' || n ELSE 'b' || n - {Meetings} END,
-               CASE WHEN n <= {Meetings} THEN '全体会议' ELSE '通知' END || n, {At}, CASE WHEN n > {Meetings} AND n % 2 = 0 THEN {At} + interval '7 days' END, false, {At}
+               CASE WHEN n <= {Meetings} THEN '全体会议' ELSE '通知' END || n, {At}, CASE WHEN n <= {Meetings} THEN {At} + interval '9 days' WHEN n % 2 = 0 THEN {At} + interval '7 days' END, false, {At}
         FROM generate_series(1, {Occurrences}) n
         """;
 

@@ -131,6 +131,27 @@ public sealed class BroadcastBookTests
         (line.Name, line.Answer, line.Via).ShouldBe(("张建国", "没有意见", "phone"));
     }
 
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task The_people_of_a_broadcast_are_read_page_by_page_each_once(Provider provider)
+    {
+        await using var fresh = await FreshDatabase.CreateAsync(provider);
+        var book = Book(fresh.Database);
+        foreach (var name in (string[])["张建国", "李秀英", "王芳"])
+        {
+            await Some.MemberAsync(fresh.Database, name);
+        }
+
+        await book.SendAsync(new("别的", "另一件事。", "全体"), Secretary, default);
+        var sent = await book.SendAsync(new("征求意见", "有何意见？", "全体", Ask: "text"), Secretary, default);
+
+        var first = await book.LinesAsync(sent.Id, null, 0, 2, default);
+        var second = await book.LinesAsync(sent.Id, null, first.Next!.Value, 2, default);
+
+        first.Items.Concat(second.Items).Select(l => l.Name).ShouldBe(["张建国", "李秀英", "王芳"]);
+        second.Next.ShouldBeNull();
+        (await book.LinesAsync(4711, null, 0, 2, default)).Items.ShouldBeEmpty();
+    }
+
     private BroadcastBook Book(Database database)
     {
         var rights = new Rights(new Dictionary<string, ChannelRights> { ["wechat"] = new(Session: true, new HashSet<string> { "meeting" }, Windowless: false) });

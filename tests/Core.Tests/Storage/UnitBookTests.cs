@@ -48,7 +48,7 @@ public sealed class UnitBookTests
 
         (await book.AppointAsync(unit, zhang.Id, "召集人", "秘书", Ct)).ShouldBeTrue();
 
-        (await list.PeopleAsync(unit, Ct)).Select(p => (p.Name, p.Role)).ShouldBe([("张建国", "召集人")]);
+        (await list.PeopleAsync(unit, 0, 200, Ct)).Select(p => (p.Name, p.Role)).ShouldBe([("张建国", "召集人")]);
         (await list.ListAsync(UnitKind.Committee, null, Ct)).Single().Leaders.ShouldBe([new UnitLeader(zhang.Id, "张建国", "召集人")]);
         (await db.Memberships.AsNoTracking().OrderBy(m => m.Id).Select(m => m.Role).ToListAsync()).ShouldBe([null, "召集人"]);
         (await book.AppointAsync(unit, 4711, "召集人", "秘书", Ct)).ShouldBeFalse();
