@@ -24,6 +24,15 @@ public abstract record Audience
         _ => [],
     };
 
+    /// <summary>Whether some of it is said by whom it leaves out.</summary>
+    public bool LeavesOut => this switch
+    {
+        And and => and.Left.LeavesOut || and.Right.LeavesOut,
+        Or or => or.Left.LeavesOut || or.Right.LeavesOut,
+        Not => true,
+        _ => false,
+    };
+
     /// <summary>The people meant, a new set. <paramref name="everyone"/> is what ! counts from.</summary>
     public HashSet<long> People(Func<Word, IReadOnlySet<long>> of, IReadOnlySet<long> everyone)
     {

@@ -66,7 +66,7 @@ public sealed class AudienceWords
     /// <param name="units">Every unit of the body.</param>
     /// <param name="roles">The values of 职务 in use.</param>
     /// <param name="parties">The values of 政治面貌 in use.</param>
-    /// <param name="names">The people on the roster; a name is only used as 姓名:张建国.</param>
+    /// <param name="names">People on the roster, of those whose name may have been said (<see cref="NamesIn"/>); a name is only used as 姓名:张建国.</param>
     public AudienceWords(IReadOnlyList<Unit> units, IEnumerable<string> roles, IEnumerable<string> parties, IReadOnlySet<string> names)
     {
         var byId = units.ToDictionary(u => u.Id);
@@ -79,6 +79,10 @@ public sealed class AudienceWords
         ];
         this.names = names;
     }
+
+    /// <summary>What would be a name if the word were one.</summary>
+    public static IEnumerable<string> NamesIn(IEnumerable<Audience.Word> said) =>
+        said.Select(word => Spelling.Plain(word.Text)).Select(plain => Spelling.Name(plain[(plain.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim())).Distinct();
 
     /// <summary>All of them, each in the shortest form that is understood.</summary>
     public IEnumerable<string> Shortest => all.Select(Short);

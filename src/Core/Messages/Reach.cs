@@ -28,6 +28,12 @@ public sealed record ReachPreview(int Free, int ByTemplate, int Elsewhere, int U
 {
     /// <summary>Now, by a subscription notice they agreed to.</summary>
     public int BySubscription { get; init; }
+
+    public static ReachPreview operator +(ReachPreview one, ReachPreview other) =>
+        new(one.Free + other.Free, one.ByTemplate + other.ByTemplate, one.Elsewhere + other.Elsewhere, one.Unbound + other.Unbound)
+        {
+            BySubscription = one.BySubscription + other.BySubscription,
+        };
 }
 
 /// <summary>

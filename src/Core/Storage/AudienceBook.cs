@@ -26,7 +26,12 @@ public sealed class AudienceBook(Database database, TimeProvider clock, TimeZone
         }
 
         await using var db = database.Open();
-        var known = await WordsAsync(db, ct);
+        var known = await WordsAsync(db, ct, read.Words);
+        if (read is Audience.Word alone && known.Find(alone, words).Meaning is { } all)
+        {
+            return new AudienceAnswer(await Of(db, all, Today).Distinct().OrderBy(id => id).ToListAsync(ct), null);
+        }
+
         var sets = new Dictionary<Audience.Word, IReadOnlySet<long>>();
         var asked = new Dictionary<Meaning, IReadOnlySet<long>>();
         foreach (var word in read.Words)
@@ -46,7 +51,7 @@ public sealed class AudienceBook(Database database, TimeProvider clock, TimeZone
             sets[word] = people;
         }
 
-        var everyone = (await OnRoster(db).Select(p => p.Id).ToListAsync(ct)).ToHashSet();
+        var everyone = read.LeavesOut ? (await OnRoster(db).Select(p => p.Id).ToListAsync(ct)).ToHashSet() : [];
         return new AudienceAnswer([.. read.People(word => sets[word], everyone).Order()], null);
     }
 
@@ -73,12 +78,13 @@ public sealed class AudienceBook(Database database, TimeProvider clock, TimeZone
         return audience.Trim() == AudienceWords.EveryoneWord ? unit : $"{unit} & ({audience.Trim()})";
     }
 
-    internal static async Task<AudienceWords> WordsAsync(LuzhiDb db, CancellationToken ct)
+    internal static async Task<AudienceWords> WordsAsync(LuzhiDb db, CancellationToken ct, IEnumerable<Audience.Word>? asked = null)
     {
         var units = await db.Units.AsNoTracking().OrderBy(u => u.Id).ToListAsync(ct);
         var roles = await db.Roles.Select(r => r.Name).Distinct().OrderBy(r => r).ToListAsync(ct);
         var parties = await OnRoster(db).Where(p => p.Party != null).Select(p => p.Party!).Distinct().OrderBy(p => p).ToListAsync(ct);
-        var names = await OnRoster(db).Select(p => p.Name).Distinct().ToListAsync(ct);
+        var said = AudienceWords.NamesIn(asked ?? []).ToList();
+        var names = await OnRoster(db).Where(p => said.Contains(p.Name)).Select(p => p.Name).Distinct().ToListAsync(ct);
         return new AudienceWords(units, roles, parties, names.ToHashSet());
     }
 

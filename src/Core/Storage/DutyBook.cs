@@ -9,7 +9,7 @@ public sealed class DutyBook
     /// <summary>One line in the ledger for each person, set-wise and inside the caller's transaction. Assigning twice assigns once.</summary>
     internal static Task<int> AssignAsync(LuzhiDb db, long occurrenceId, IReadOnlyList<long> personIds, CancellationToken ct) =>
         db.Database.ExecuteSqlRawAsync(
-            db.Database.IsSqlite() ? AssignSqlite : AssignPostgres, [occurrenceId, JsonSerializer.Serialize(personIds)], ct);
+            db.Database.IsSqlite() ? AssignSqlite : AssignPostgres, [occurrenceId, db.Database.IsSqlite() ? JsonSerializer.Serialize(personIds) : personIds.ToArray()], ct);
 
     private const string AssignSqlite = """
         INSERT INTO assignment (occurrence_id, person_id, state)
@@ -19,7 +19,7 @@ public sealed class DutyBook
 
     private const string AssignPostgres = """
         INSERT INTO assignment (occurrence_id, person_id, state)
-        SELECT {0}, value::bigint, 'due' FROM json_array_elements_text({1}::json) WITH ORDINALITY AS ids(value, place) ORDER BY place
+        SELECT {0}, id, 'due' FROM unnest({1}) WITH ORDINALITY AS ids(id, place) ORDER BY place
         ON CONFLICT DO NOTHING
         """;
 }

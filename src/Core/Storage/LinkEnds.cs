@@ -48,7 +48,7 @@ internal sealed class LinkEnds(LuzhiDb db, Words words, long bodyId, DateOnly to
             return new(Link.Place, place);
         }
 
-        var (meaning, _) = (await AudienceBook.WordsAsync(db, ct)).Find(new Audience.Word(tidy, 1), words);
+        var (meaning, _) = (await AudienceBook.WordsAsync(db, ct, [new Audience.Word(tidy, 1)])).Find(new Audience.Word(tidy, 1), words);
         if (meaning is Meaning.InUnit(var unit))
         {
             return new(Link.Unit, unit);
