@@ -35,7 +35,13 @@ internal static class CheckCommand
             yield return finding;
         }
 
-        yield return await DatabaseAsync(place, ct);
+        var database = await DatabaseAsync(place, ct);
+        yield return database;
+        await foreach (var finding in DutiesAsync(place, database, ct))
+        {
+            yield return finding;
+        }
+
         if (offline || !place.Settings.WeChat.Configured)
         {
             yield break;
@@ -43,6 +49,21 @@ internal static class CheckCommand
 
         await using var wire = Errand.Wire(place);
         await foreach (var finding in wire.GetRequiredService<ConnectionWalk>().WalkAsync(ct))
+        {
+            yield return finding;
+        }
+    }
+
+    private static async IAsyncEnumerable<Finding> DutiesAsync(
+        Installation place, Finding database, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    {
+        if (database.Grade != Grade.Good)
+        {
+            yield break;
+        }
+
+        await using var rooms = Errand.Wire(place);
+        await foreach (var finding in ActivatorUtilities.CreateInstance<DutyFindings>(rooms).LookAsync(ct))
         {
             yield return finding;
         }

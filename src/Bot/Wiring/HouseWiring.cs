@@ -58,6 +58,7 @@ internal static class HouseWiring
         .AddSingleton<Shelf<Duty>>(place.Duties)
         .AddSingleton(place.DutyFolder)
         .AddSingleton<DutyPlanBook>()
+        .AddSingleton<DutyWordBook>()
         .AddSingleton<Restock<Duty>>()
         .AddHostedService<ShelfWatch<Duty>>();
 
@@ -65,6 +66,7 @@ internal static class HouseWiring
         .AddSingleton(place.Holidays)
         .AddSingleton(place.HolidayFolder)
         .AddSingleton(rooms => new HolidayYears(rooms.GetRequiredService<Shelf<HolidayYear>>()))
+        .AddSingleton<Planner>()
         .AddSingleton<Restock<HolidayYear>>()
         .AddHostedService<ShelfWatch<HolidayYear>>();
 

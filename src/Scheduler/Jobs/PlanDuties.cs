@@ -47,22 +47,27 @@ public sealed class PlanDuties(DutyPlanBook book, Planner planner, IncidentBook 
 
         var (on, looks, facts) = (await book.OnAsync(ct), await book.LooksAsync(ct), await book.FactsAsync(settings.TermStart, ct));
         var changed = called + await book.RestAsync([.. on.Select(d => d.Id)], ct);
+        var doubts = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var duty in on)
         {
-            changed += await PlanAsync(duty, looks.TryGetValue(duty.Id, out var looked) && looked < now ? looked : now, facts, ct);
+            changed += await PlanAsync(duty, looks.TryGetValue(duty.Id, out var looked) && looked < now ? looked : now, facts, doubts, ct);
         }
+
+        await TellAsync(doubts, ct);
 
         seen = (basis, now);
         return changed + await book.CallMeetingsAsync(ct);
     }
 
-    private async Task<int> PlanAsync(Duty duty, DateTimeOffset looked, PlanFacts facts, CancellationToken ct)
+    private async Task<int> PlanAsync(Duty duty, DateTimeOffset looked, PlanFacts facts, SortedSet<string> doubts, CancellationToken ct)
     {
         var subject = $"duty:{duty.Id}";
         try
         {
             var to = clock.GetUtcNow() + settings.Ahead;
-            var changed = await book.TakeAsync(duty, planner.Plan(duty, looked, to, facts), looked, to, ct);
+            var planned = planner.Plan(duty, looked, to, facts);
+            doubts.UnionWith(planned.Select(p => p.Doubt).OfType<string>());
+            var changed = await book.TakeAsync(duty, planned, looked, to, ct);
             await incidents.CloseAsync(subject, ct);
             return changed;
         }
@@ -72,4 +77,9 @@ public sealed class PlanDuties(DutyPlanBook book, Planner planner, IncidentBook 
             return 0;
         }
     }
+
+    /// <summary>A year whose holidays are not written down is the office's to see to, once for all that was planned in it.</summary>
+    private Task TellAsync(SortedSet<string> doubts, CancellationToken ct) => doubts.Count == 0
+        ? incidents.CloseAsync("config/calendar:year", ct)
+        : incidents.OpenAsync("config/calendar:year", string.Join('\n', doubts), ct);
 }
