@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Luzhi.Core.Conversations.Forms;
+using Luzhi.Core.Duties.Files;
 using Luzhi.Core.Settings.Yaml;
+using Luzhi.Scheduler.Calendar;
 
 namespace Luzhi.Bot.Commands;
 
@@ -11,6 +13,8 @@ internal static class SchemaCommand
     public static IReadOnlyList<(string File, string Text)> All =>
     [
         ("form.schema.json", YamlSchema.Of<WrittenForm>("表单 config/forms/*.yaml")),
+        ("duty.schema.json", YamlSchema.Of<WrittenDuty>("制度 config/duties/*.yaml")),
+        ("calendar.schema.json", YamlSchema.Of<WrittenYear>("节假日 config/calendar/*.yaml")),
     ];
 
     public static Command Make()

@@ -5,25 +5,35 @@ using Luzhi.Core.Settings.Yaml;
 namespace Luzhi.Scheduler.Calendar;
 
 /// <summary>The notice of the State Council's office about one year, as config/calendar/2026.yaml has it.</summary>
+[Says("一年的节假日和调休：国务院办公厅的通知")]
 public sealed record WrittenYear
 {
     public required YamlPlace At { get; init; }
 
+    [Says("哪一年，与文件名相同")]
     [Between("2001", "2099")]
     public required int Year { get; init; }
+
+    [Says("放假的日子")]
     public required IReadOnlyList<WrittenHoliday> Holidays { get; init; }
 
     /// <summary>Saturdays and Sundays on which people work (调休).</summary>
+    [Says("调休：要上班的周六、周日")]
     public IReadOnlyList<DateOnly> Workdays { get; init; } = [];
 }
 
+[Says("一个假期")]
 public sealed record WrittenHoliday
 {
     public required YamlPlace At { get; init; }
+    [Says("名称：春节")]
     public required string Name { get; init; }
+
+    [Says("第一天")]
     public required DateOnly From { get; init; }
 
     /// <summary>Its last day; of a single day it need not be written.</summary>
+    [Says("最后一天；只有一天的不用写")]
     public DateOnly? To { get; init; }
 
     public DateOnly Last => To ?? From;
