@@ -7,7 +7,7 @@ var root = new RootCommand("履职 Luzhi：会议、通知、履职，都在委�
     ServeCommand.Make(),
     CheckCommand.Make(),
     MenuCommand.Make(),
-    ComingCommand.Rehearse(),
+    RehearseCommand.Make(),
     ImportCommand.Make(),
     ApiKeyCommand.Make(),
     AdminCommand.Make(),

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Luzhi.Bot.Rehearsal;
 using Luzhi.Bot.Simulator;
 using Luzhi.Journeys.Reading;
 
@@ -41,19 +42,7 @@ internal sealed partial class PhoneShelf(Platform platform)
         ?.FirstOrDefault(item => item.Content.Contains(words, StringComparison.Ordinal));
 
     /// <summary>A bubble as its reader sees it, from top to bottom.</summary>
-    public static string Seen(Bubble bubble)
-    {
-        var content = bubble.Content;
-        string?[] lines =
-        [
-            content.Title,
-            .. content.Fields?.Select(field => $"{field.Label}：{field.Value}") ?? [],
-            content.Text,
-            .. content.Items?.Select(item => item.Content) ?? [],
-            content.Tail,
-        ];
-        return string.Join('\n', lines.Where(line => !string.IsNullOrEmpty(line)));
-    }
+    public static string Seen(Bubble bubble) => Human.Read(bubble.Content);
 
     /// <summary>Everything the account has ever shown on any phone.</summary>
     public IEnumerable<string> Shown() => Names.SelectMany(All).Where(bubble => bubble.Way != "own").Select(Seen);

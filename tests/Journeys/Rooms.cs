@@ -2,23 +2,19 @@ using System.Net.Http.Headers;
 using Luzhi.Bot;
 using Luzhi.Bot.Channels;
 using Luzhi.Bot.Channels.BotFramework;
-using Luzhi.Bot.Channels.WeChat.WireOut;
+using Luzhi.Bot.Rehearsal;
 using Luzhi.Bot.Simulator;
-using Luzhi.Core;
 using Luzhi.Core.Conversations;
 using Luzhi.Core.Conversations.Forms;
 using Luzhi.Core.Duties.Files;
 using Luzhi.Core.Settings;
 using Luzhi.Core.Storage;
-using Luzhi.Scheduler;
 using Luzhi.Scheduler.Engines;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Platform = Luzhi.Bot.Simulator.Platform;
 using Words = Luzhi.Core.Settings.Words;
 
 namespace Luzhi.Journeys;
@@ -35,8 +31,7 @@ internal sealed class Rooms : IAsyncDisposable
     {
         (this.app, this.place, Desk) = (app, place, desk);
         porch = app.GetTestClient();
-        var door = ActivatorUtilities.CreateInstance<DoorStep>(app.Services, stage.Platform);
-        engine = new SteppedEngine(new JobList([.. Services.GetRequiredService<JobList>(), door]), Services.GetRequiredService<JobRunner>(), stage.Clock, stage.Clock.SetNow);
+        engine = Backstage.Engine(app.Services, stage.Platform, stage.Clock);
     }
 
     public OfficeDesk Desk { get; }
@@ -103,22 +98,11 @@ internal sealed class Rooms : IAsyncDisposable
     {
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders().AddProvider(stage.Passed);
-        builder.Services.AddSingleton<TimeProvider>(stage.Clock);
-        builder.Services.AddSingleton(stage.Chance);
-        builder.Services.AddHttpClient(Wire.Client).ConfigurePrimaryHttpMessageHandler(() => new PlatformHandler(stage.Platform));
+        Backstage.Dress(builder, stage.Clock, stage.Chance, stage.Platform);
         builder.Services.AddHttpClient(BotFrameworkWiring.Client).ConfigurePrimaryHttpMessageHandler(() => new WebChatHandler(stage.WebChat));
-        foreach (var loop in builder.Services.Where(RunsByItself).ToList())
-        {
-            builder.Services.Remove(loop);
-        }
-
         Around<IChannel>(builder.Services, inner => new WatchedChannel(inner, stage.Passed));
         Around<Dialogue>(builder.Services, inner => new Dialogue([.. inner.Flows.Select(flow => new WatchedFlow(flow, stage.Passed))], inner.Forms, words));
     }
-
-    /// <summary>Workers and engine of our own assemblies; the web server itself is the framework's and stays.</summary>
-    private static bool RunsByItself(ServiceDescriptor service) => service.ServiceType == typeof(IHostedService)
-        && (service.ImplementationType?.Assembly ?? service.ImplementationFactory?.Method.Module.Assembly)?.GetName().Name is "Bot" or "Scheduler";
 
     private static void Around<T>(IServiceCollection services, Func<T, T> around) where T : class
     {

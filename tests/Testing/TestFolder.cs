@@ -7,7 +7,7 @@ namespace Luzhi.Testing;
 /// The folder of this test process, gone when it ends. A lock on its file "alive" says that the process lives; folders of processes
 /// that were killed are swept by the next one, with any server still running in them.
 /// </summary>
-internal static class TestFolder
+public static class TestFolder
 {
     private const string Prefix = "luzhi-test-";
 

@@ -13,7 +13,6 @@ internal static class Errand
     public const int Done = 0;
     public const int Failed = 1;
     public const int BadSettings = 2;
-    public const int NotYet = 3;
 
     public static async Task<int> RunAsync(Func<Installation, CancellationToken, Task<int>> errand, CancellationToken ct)
     {

@@ -12,7 +12,7 @@ namespace Luzhi.Bot.Simulator;
 /// </summary>
 internal sealed class SampleBody(House house, Words words, AllSettings settings, RosterBook rosters, SampleBook samples, Platform platform, SimulatorJournal journal, TimeProvider clock, ILogger<SampleBody> log)
 {
-    private const int UnboundEvery = 15, UnboundAt = 3, MostContacts = 3, LeftUncovered = 2;
+    private const int UnboundEvery = 15, UnboundAt = 3;
 
     public async Task FillAsync(CancellationToken ct)
     {
@@ -30,7 +30,7 @@ internal sealed class SampleBody(House house, Words words, AllSettings settings,
 
         var members = await samples.MembersAsync(ct);
         await PhonesAsync(members, ct);
-        await samples.LinkAsync(Contacts(members), ct);
+        await samples.LinkAsync(PartyContacts.Of([.. members.Select(m => new PartyMember(m.PersonId, m.Party, m.CommitteeId))]), ct);
         await samples.EndAsync(ct);
     }
 
@@ -50,28 +50,6 @@ internal sealed class SampleBody(House house, Words words, AllSettings settings,
 
         await journal.WriteAsync(ct); // a bound openid that the platform forgot would be nobody's
         await samples.BindAsync(platform.Account.AppId, [.. phones.Where(p => p.Bound).Select(p => (p.Member, p.OpenId))], ct);
-    }
-
-    /// <summary>Each member outside the Party gets a contact inside it, of the same committee where there is one; two are left for the coverage report to find.</summary>
-    private static List<(long From, long To)> Contacts(IReadOnlyList<SampleMember> members)
-    {
-        var inside = members.Where(m => m.Party == Parties.Member).ToList();
-        var outside = members.Where(m => m.Party != Parties.Member).SkipLast(LeftUncovered);
-        var load = inside.ToDictionary(m => m.PersonId, _ => 0);
-        var contacts = new List<(long, long)>();
-        foreach (var member in outside)
-        {
-            var contact = inside.Where(m => load[m.PersonId] < MostContacts).OrderBy(m => m.CommitteeId == member.CommitteeId ? 0 : 1).ThenBy(m => load[m.PersonId]).FirstOrDefault();
-            if (contact is null)
-            {
-                break; // a sample that somebody edited: everybody inside has three already
-            }
-
-            load[contact.PersonId]++;
-            contacts.Add((contact.PersonId, member.PersonId));
-        }
-
-        return contacts;
     }
 
     private static string OpenId(SampleMember member) =>

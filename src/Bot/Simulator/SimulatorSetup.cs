@@ -72,8 +72,17 @@ public static class SimulatorSetup
     private static Platform Make(IServiceProvider services)
     {
         var settings = services.GetRequiredService<AllSettings>();
+        return new Platform(AccountOf(settings), services.GetRequiredService<ShiftedClock>(), services.GetRequiredService<Chance>(), services.GetRequiredService<SimulatorJournal>().Keep)
+        {
+            PushMode = settings.WeChat.EncodingAesKey.Length > 0 ? PushMode.Safe : PushMode.Plain,
+        };
+    }
+
+    /// <summary>The account as the platform would have it, where the product is told of it so.</summary>
+    internal static PlatformAccount AccountOf(AllSettings settings)
+    {
         var wechat = settings.WeChat;
-        var account = new PlatformAccount
+        return new PlatformAccount
         {
             AppId = wechat.AppId,
             AppSecret = wechat.AppSecret,
@@ -82,10 +91,6 @@ public static class SimulatorSetup
             WebHost = Uri.TryCreate(settings.Organization.PublicUrl, UriKind.Absolute, out var front) ? front.Authority : "",
             Templates = [.. settings.Account.Templates.Select(t => PlatformTemplate.Of(t.Key, t.Value))],
             Subscriptions = [.. settings.Account.Subscriptions.Select(s => PlatformSubscription.Of(s.Key, s.Value))],
-        };
-        return new Platform(account, services.GetRequiredService<ShiftedClock>(), services.GetRequiredService<Chance>(), services.GetRequiredService<SimulatorJournal>().Keep)
-        {
-            PushMode = wechat.EncodingAesKey.Length > 0 ? PushMode.Safe : PushMode.Plain,
         };
     }
 }

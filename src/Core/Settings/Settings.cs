@@ -15,6 +15,10 @@ public sealed record StorageSettings
     /// <summary>Megabytes. What would go beyond is not acknowledged.</summary>
     [Between("1", "10240")]
     public int SpoolAtMost { get; init; } = 64;
+
+    /// <summary>A rehearsal's file, thrown away afterwards: nothing in it has to outlive a power cut. Cannot be set from outside.</summary>
+    [NotInFile]
+    public bool Scratch { get; init; }
 }
 
 public sealed record RedisSettings

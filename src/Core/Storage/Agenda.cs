@@ -12,10 +12,18 @@ public sealed class Agenda(Database database)
         return await db.Notices.Where(n => n.State == "due").OrderBy(n => n.DueAt).Select(n => (DateTimeOffset?)n.DueAt).FirstOrDefaultAsync(ct);
     }
 
-    /// <summary>When the door has something to send; null when nothing is in sight. What is held waits for a person, not for an instant.</summary>
+    /// <summary>When the door has something to send, or finds what a worker that died left unknown; null when nothing is in sight. What is held waits for a person, not for an instant.</summary>
     public async Task<DateTimeOffset?> DoorAsync(CancellationToken ct)
     {
         await using var db = database.Open();
-        return await db.Outbox.Where(o => o.State == "ready").OrderBy(o => o.NotBefore).Select(o => (DateTimeOffset?)o.NotBefore).FirstOrDefaultAsync(ct);
+        return await db.FirstAsync<DateTimeOffset?>(Door, null, ct);
     }
+
+    private const string Door = """
+        SELECT soonest FROM (
+            SELECT min(not_before) AS soonest FROM outbox WHERE state = 'ready'
+            UNION ALL
+            SELECT min(lease_until) FROM outbox WHERE state = 'claimed') AS coming
+        WHERE soonest IS NOT NULL ORDER BY soonest LIMIT 1
+        """;
 }

@@ -124,10 +124,6 @@ public sealed class CommandTests
         told.Error.ShouldContain("连不上 http://127.0.0.1:9/wechat");
     }
 
-    [Theory, InlineData("rehearse")]
-    public async Task A_command_that_is_still_to_come_says_so_and_fails(string command) =>
-        (await BotCommand.WithAsync(new Dictionary<string, string>(), command)).ExitCode.ShouldBe(3);
-
     [Theory, InlineData("serve"), InlineData("check"), InlineData("menu"), InlineData("rehearse"), InlineData("apikey create"), InlineData("admin create"), InlineData("migrate"), InlineData("verify"), InlineData("bench")]
     public async Task Every_command_has_its_help(string command)
     {
