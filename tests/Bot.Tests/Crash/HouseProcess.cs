@@ -28,6 +28,8 @@ internal sealed class HouseProcess : IAsyncDisposable
 
     public string Url { get; }
 
+    public bool Alive => process is { HasExited: false };
+
     /// <summary>How long the last start took until it answered.</summary>
     public TimeSpan Started { get; private set; }
 

@@ -41,6 +41,12 @@ internal sealed class KillDriver(Scene scene)
             return;
         }
 
+        if (at.StartsWith("replay", StringComparison.Ordinal))
+        {
+            await using var stall = await scene.Ground.StallAsync();
+            await scene.SpooledAsync();
+        }
+
         await using (at.EndsWith("-spool", StringComparison.Ordinal) ? await scene.Ground.StallAsync() : null)
         {
             (await scene.House.DiesAsync(DiesWithin)).ShouldBeTrue($"{at} was not reached; {scene.Said}");

@@ -63,6 +63,17 @@ internal sealed class Scene : IAsyncDisposable
         }
     }
 
+    /// <summary>Something lies in the spool, or the house has died of what lay there.</summary>
+    public async Task SpooledAsync()
+    {
+        while (House.Alive && !Spooled)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), RunningHouse.RealClock, RunningHouse.Ct);
+        }
+    }
+
+    private bool Spooled => Directory.Exists(Ground.SpoolFolder) && Directory.GetFiles(Ground.SpoolFolder).Length > 0;
+
     public void Import() => errands.Add(Secretary.ImportAsync(RunningHouse.Ct));
 
     /// <summary>Everybody finishes what they are at, the house comes to rest and is stopped; then it is counted.</summary>
@@ -97,7 +108,7 @@ internal sealed class Scene : IAsyncDisposable
             await Task.Delay(TimeSpan.FromMilliseconds(200), RunningHouse.RealClock, RunningHouse.Ct);
             await using var db = Ground.Database.Open();
             quiet = !await db.Outbox.AnyAsync(o => o.State != "held") && !await db.Notices.AnyAsync(n => n.State == "due")
-                && (!Directory.Exists(Ground.SpoolFolder) || Directory.GetFiles(Ground.SpoolFolder).Length == 0);
+                && !Spooled;
         }
     }
 }
