@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using Luzhi.Bot;
 using Luzhi.Bot.Workers;
 using Luzhi.Core.Conversations.Forms;
+using Luzhi.Core.Duties.Files;
 using Luzhi.Core.Messages;
 using Luzhi.Core.Settings;
 using Luzhi.Core.Storage;
@@ -30,13 +31,13 @@ internal sealed class RunningHouse : IAsyncDisposable
     /// <summary>Knows no key.</summary>
     public HttpClient Stranger => new() { BaseAddress = new Uri(app.Urls.First()) };
 
-    public static async Task<RunningHouse> StartAsync(Provider provider, Func<AllSettings, AllSettings>? adjust = null)
+    public static async Task<RunningHouse> StartAsync(Provider provider, Func<AllSettings, AllSettings>? adjust = null, DutyShelf? duties = null)
     {
         var fresh = await FreshDatabase.CreateAsync(provider);
         var settings = new AllSettings { Storage = fresh.Settings, Simulator = new SimulatorSettings { Enabled = false } };
         var house = House.Find(AppContext.BaseDirectory);
         var place = new Installation(house, adjust?.Invoke(settings) ?? settings, Words.Load(Path.Combine(house.Config, "words.zh-CN.yaml")),
-            FormReader.ReadAll(Path.Combine(house.Config, "forms")), fresh.Database);
+            FormReader.ReadAll(Path.Combine(house.Config, "forms")), fresh.Database, duties);
         await place.OpenAsync(Ct);
         var app = Serving.Build(place, builder =>
         {

@@ -47,7 +47,7 @@ public static class ConsoleSetup
         services.AddSingleton<IXmlRepository, CookieKeys>();
         services.AddOptions<KeyManagementOptions>().Configure<IXmlRepository>((options, keys) => options.XmlRepository = keys);
         services.AddSingleton<SignInBook>().AddSingleton<StaffBook>().AddSingleton<StaffPhones>().AddSingleton<AuditBook>().AddSingleton<CallBook>().AddSingleton<TodayBook>().AddSingleton<DeliveryBook>().AddSingleton<DiagnosisBook>().AddSingleton<PersonBook>();
-        services.AddSingleton<CallSheet>().AddSingleton<UnitBook>().AddSingleton<LinkBook>().AddSingleton<PlaceBook>().AddSingleton<SettingShelf>();
+        services.AddSingleton<CallSheet>().AddSingleton<UnitBook>().AddSingleton<LinkBook>().AddSingleton<DutyOverview>().AddSingleton<DutyPlans>().AddSingleton<CalendarFeed>().AddSingleton<PlaceBook>().AddSingleton<SettingShelf>();
         services.TryAddSingleton<IncidentBook>();
         services.TryAddSingleton(all => new JobDiary(all.GetRequiredService<Database>(), Environment.MachineName));
         services.AddSingleton<BindingCoverage>().AddSingleton<MemberPhones>().AddSingleton<UnitList>().AddSingleton<PersonTimeline>();
@@ -63,6 +63,8 @@ public static class ConsoleSetup
         app.MapRazorPages();
         app.MapLists();
         app.MapStudyFiles();
+        app.MapGet("/calendar/{token}.ics", async (string token, CalendarFeed feed, CancellationToken ct) =>
+            await feed.TextAsync(token, ct) is { } text ? Results.Text(text, "text/calendar; charset=utf-8") : Results.NotFound()).AllowAnonymous().ExcludeFromDescription();
         app.MapGet("/console/assets/{name}", Asset).AllowAnonymous().ExcludeFromDescription();
     }
 

@@ -65,7 +65,7 @@ public sealed partial class DutyPlanBook
         return string.Join('|', Today, row, string.Join(',', shelf.All.Select(d => d.Version)));
     }
 
-    private Task LookedAsync(string duty, DateTimeOffset now, CancellationToken ct) =>
+    private Task<int> LookedAsync(string duty, DateTimeOffset now, CancellationToken ct) =>
         database.WriteAsync((db, token) => db.RunAsync(Look, new { duty, now }, token), ct);
 
     private const string Look = """

@@ -49,7 +49,7 @@ public sealed class UnitSecretaryTests : IAsyncLifetime
 
         foreach (var path in new[]
         {
-            "/console/settings", "/console/members/import", "/console/members/coverage", "/console/members/links", "/console/units/places", $"/console/members/{li.Id}",
+            "/console/settings", "/console/members/import", "/console/members/coverage", "/console/members/links", "/console/units/places", "/console/duties", "/console/duties/year", "/console/duties/load", "/console/duties/new/file", $"/console/members/{li.Id}",
             $"/console/meetings/{elsewhere}", $"/console/meetings/{elsewhere}?handler=Lines", $"/console/meetings/{elsewhere}?handler=Tally",
             $"/console/broadcasts/{sent.Id}", $"/console/broadcasts/{sent.Id}?handler=Lines", $"/console/broadcasts/{sent.Id}?handler=Counts",
         })
