@@ -16,7 +16,7 @@ internal sealed class RehearseOptions
     private readonly Option<FileInfo?> personas = new("--personas") { Description = "委员是什么样的人；不写就用 config/rehearsal/personas.yaml。 How members behave." };
     private readonly Option<int> seed = new("--seed") { Description = "种子；同一个种子，同一年。 One seed, one year.", DefaultValueFactory = _ => 1 };
     private readonly Option<DirectoryInfo?> into = new("--out") { Description = "报告写到哪个文件夹；不写就是当前文件夹。 Where the report goes." };
-    private readonly Option<FileInfo?> journey = new("--journey") { Description = "把一个人的一年写成故事（tests/Journeys 的格式）。 Write one person's year as a journey." };
+    private readonly Option<FileInfo?> journey = new("--journey") { Description = "把一个人的一年记成故事的草稿（tests/Journeys 的写法）。 Write one person's year down as the draft of a journey." };
     private readonly Option<string?> member = new("--member") { Description = "写谁的一年。 Whose year." };
     private readonly Option<bool> keep = new("--keep") { Description = "留下临时数据库。 Keep the scratch database." };
 

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Luzhi.Bot.Rehearsal;
 
-/// <summary>Writes one person's rehearsed year as a story of tests/Journeys, which plays by itself.</summary>
+/// <summary>Writes one person's rehearsed year down in the words of tests/Journeys: the draft of a story. Duties are not switched on in it, and what hung on other people is not there.</summary>
 internal static class JourneyWriter
 {
     public static string Write(Story story, RehearsalOrder order, TimeZoneInfo zone)
