@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Luzhi.Bot.Simulator;
 
@@ -47,7 +48,7 @@ internal sealed class PhoneBrowser(Func<HttpMessageHandler> house, Platform plat
     /// <summary>Chooses a file for the form's file field, and presses.</summary>
     public async Task<bool> HandInAsync(string words, string fileName, byte[] bytes, CancellationToken ct)
     {
-        if (Find(words) is not var (_, form) || form.QuerySelector("input[type=file]")?.GetAttribute("name") is not { } file)
+        if (Find(words) is not var (_, form) || FileField(form, fileName)?.GetAttribute("name") is not { } file)
         {
             return false;
         }
@@ -81,8 +82,21 @@ internal sealed class PhoneBrowser(Func<HttpMessageHandler> house, Platform plat
         Page?.QuerySelectorAll("button").FirstOrDefault(b => b.TextContent.Trim() == words) is { } button && button.Closest("form") is { } form ? (button, form) : null;
 
     private static List<KeyValuePair<string, string>> Fields(IElement form, string? typed) =>
-        [.. form.QuerySelectorAll("input:not([type=file]),textarea").Where(f => f.HasAttribute("name"))
-            .Select(f => KeyValuePair.Create(f.GetAttribute("name")!, f.GetAttribute("type") == "hidden" || typed is null ? f.GetAttribute("value") ?? f.TextContent : typed))];
+    [
+        .. form.QuerySelectorAll("input:not([type=file]),textarea,select").Where(f => f.HasAttribute("name"))
+            .Where(f => f.GetAttribute("type") is not ("checkbox" or "radio") || f.HasAttribute("checked"))
+            .Select(f => KeyValuePair.Create(f.GetAttribute("name")!, f is IHtmlSelectElement select ? select.Value ?? "" : Kept(f) || typed is null ? f.GetAttribute("value") ?? f.TextContent : typed)),
+    ];
+
+    private static bool Kept(IElement field) => field.GetAttribute("type") is "hidden" or "checkbox" or "radio";
+
+    /// <summary>The first field that takes such a file: a paper is not put where pictures go.</summary>
+    private static IElement? FileField(IElement form, string fileName)
+    {
+        var fields = form.QuerySelectorAll("input[type=file]").ToList();
+        var picture = System.IO.Path.GetExtension(fileName) is ".jpg" or ".png";
+        return fields.Find(f => picture || f.GetAttribute("accept") != "image/*") ?? fields.FirstOrDefault();
+    }
 
     private Uri Target(IElement form) => form.GetAttribute("action") is { Length: > 0 } action ? new Uri(here, action) : here;
 

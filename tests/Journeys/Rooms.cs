@@ -42,7 +42,7 @@ internal sealed class Rooms : IAsyncDisposable
     {
         var house = House.Find(AppContext.BaseDirectory);
         var settings = new AllSettings { Organization = new OrganizationSettings { PublicUrl = "https://luzhi.invalid" }, Storage = stage.Storage, WeChat = stage.Wire, BotFramework = stage.WebChat.Settings, Account = stage.Account, Simulator = new SimulatorSettings { Enabled = false } };
-        var forms = FormReader.ReadAll(Path.Combine(house.Config, "forms"));
+        var forms = Forms(house);
         var place = new Installation(house, settings, Words.Load(Path.Combine(house.Config, "words.zh-CN.yaml")), forms, duties: Duties(house, [.. forms.All.Select(f => f.Id)]));
         await place.OpenAsync(ct);
         var app = Serving.Build(place, builder => Tune(builder, stage, place.Words));
@@ -93,6 +93,9 @@ internal sealed class Rooms : IAsyncDisposable
         await app.DisposeAsync();
         place.Dispose();
     }
+
+    /// <summary>What is shipped, and the form of every type of question, which is not.</summary>
+    private static FormShelf Forms(House house) => new([.. FormReader.ReadAll(Path.Combine(house.Config, "forms")).All, .. FormReader.ReadAll(house.Path("tests/Journeys/forms")).All]);
 
     private static void Tune(WebApplicationBuilder builder, Stage stage, Words words)
     {

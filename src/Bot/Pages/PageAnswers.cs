@@ -34,7 +34,7 @@ public sealed class PageAnswers(Ledger ledger, PageBook book, TimeProvider clock
         var answered = await ledger.TakeAsync(inbound, (conversation, facts) =>
         {
             var turn = decide(conversation, facts);
-            changes = turn.Changes.Count > 0;
+            changes = turn.Changes.Count > 0 || !ReferenceEquals(turn.Next, conversation);
             return turn;
         }, new ReplyRace(), ct);
         return changes || answered.Duplicate;

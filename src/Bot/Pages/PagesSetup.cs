@@ -23,7 +23,7 @@ public static class PagesSetup
     {
         services.AddAuthentication().AddCookie(Scheme, options => Cookie(options, place.Settings));
         services.AddSingleton<PageBook>().AddSingleton<PageCodes>().AddSingleton<PageTalk>().AddSingleton<PhoneDoor>().AddSingleton<PageAnswers>().AddSingleton<PageText>();
-        services.AddSingleton<AttachmentBook>().AddSingleton<Uploads>().AddSingleton<PageForm>();
+        services.AddSingleton<AttachmentBook>().AddSingleton<Uploads>().AddSingleton<PageForm>().AddSingleton<NamesBook>();
         return services;
     }
 

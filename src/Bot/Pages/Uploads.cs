@@ -13,6 +13,7 @@ public sealed record TakenFile(string Name, FileKind Kind, byte[] Bytes);
 public sealed class Uploads(AttachmentBook book, PageSettings settings, Words words)
 {
     public const int FilesAtMost = 9;
+    private const int DrawnAtMost = 400_000;
 
     public int BytesAtMost => settings.FileAtMost << 20;
 
@@ -20,7 +21,8 @@ public sealed class Uploads(AttachmentBook book, PageSettings settings, Words wo
     public async Task<(Given? Given, string? Fault)> TakeAsync(long personId, Form form, Question question, string before, IReadOnlyList<IFormFile> files, CancellationToken ct)
     {
         var lines = (await book.OwnAsync([.. PageForm.FilesIn(before)], personId, form.Id, ct)).Where(l => l.Question == question.Key).ToList();
-        string? fault = lines.Count + files.Count > FilesAtMost ? words.Say("page.file_many", ("most", FilesAtMost)) : null;
+        var most = question.Count.Most ?? FilesAtMost;
+        string? fault = lines.Count + files.Count > most ? words.Say("page.file_many", ("most", most)) : null;
         foreach (var file in fault is null ? files : [])
         {
             var (line, wrong) = await TakeAsync(personId, form, question, file, ct);
@@ -29,6 +31,21 @@ public sealed class Uploads(AttachmentBook book, PageSettings settings, Words wo
         }
 
         return (lines.Count == 0 ? null : new Given(string.Join(' ', lines.Select(l => $"file:{l.Id}")), string.Join('、', lines.Select(l => l.Name))), fault);
+    }
+
+    /// <summary>A signature drawn on the page: a picture that its script put into a field. What is no picture is as if nothing had been drawn.</summary>
+    public async Task<Given?> DrawnAsync(long personId, Form form, Question question, string dataUrl, CancellationToken ct)
+    {
+        const string Png = "data:image/png;base64,";
+        if (question.Type != QuestionType.Signature || dataUrl.Length > DrawnAtMost || !dataUrl.StartsWith(Png, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var bytes = new byte[dataUrl.Length];
+        return Convert.TryFromBase64String(dataUrl[Png.Length..], bytes, out var length) && FileKind.Of(bytes.AsSpan(0, length), "") is { Picture: true } kind
+            ? new Given($"file:{(await book.KeepAsync(personId, form.Id, question.Key, words["form.drawn"], kind, bytes[..length], ct)).Id}", words["form.drawn"])
+            : null;
     }
 
     public static IResult Give(HttpContext context, Attachment file)

@@ -110,6 +110,9 @@ public sealed record OpenItem
 
     /// <summary>For a broadcast: read, text, or a form's id.</summary>
     public string? Ask { get; init; }
+
+    /// <summary>Where a form is asked for: the version that was in force when it was.</summary>
+    public string? FormVersion { get; init; }
     public bool Answered { get; init; }
 
     /// <summary>What is not open has the name of its kind for a title, and neither place nor text.</summary>

@@ -36,6 +36,9 @@ public sealed record ItemPage
     public string? Told { get; init; }
     public string? Text { get; init; }
     public string? Ask { get; init; }
+
+    /// <summary>Where a form is asked for: the version that was in force when it was.</summary>
+    public string? FormVersion { get; init; }
     public DateTimeOffset? DueAt { get; init; }
     public bool Planned { get; init; }
     public string? Duty { get; init; }

@@ -173,7 +173,7 @@ public sealed partial class BroadcastBook(
         CreatedAt = now,
     };
 
-    private static async Task<Occurrence> OpenAsync(LuzhiDb db, Broadcast broadcast, Secrecy secrecy, CancellationToken ct)
+    private async Task<Occurrence> OpenAsync(LuzhiDb db, Broadcast broadcast, Secrecy secrecy, CancellationToken ct)
     {
         var occurrence = new Occurrence
         {
@@ -184,6 +184,7 @@ public sealed partial class BroadcastBook(
             OpensAt = broadcast.CreatedAt,
             DueAt = broadcast.DueAt,
             Secrecy = secrecy,
+            FormVersion = forms.Find(broadcast.Ask)?.Version,
             CreatedAt = broadcast.CreatedAt,
         };
         db.Add(occurrence);

@@ -190,7 +190,7 @@ internal sealed class FactsBook(OrganizationSettings organization, Words words, 
                i.state AS invitation, i.leave_reason, i.leave_approved, m.id IS NOT NULL AND COALESCE(y.approval, 'office') <> 'none' AS needs_approval, i.via,
                EXISTS (SELECT 1 FROM question q JOIN question_answer r ON r.question_id = q.id WHERE q.assignment_id = a.id)
                    AND NOT EXISTS (SELECT 1 FROM question q WHERE q.assignment_id = a.id AND q.closed_at IS NULL) AS question_answered, i.entered_by,
-               COALESCE(b.text, o.text) AS text, COALESCE(b.ask, o.ask) AS ask, CASE WHEN o.duty_version_id IS NULL THEN b.due_at ELSE o.due_at END AS due_at,
+               COALESCE(b.text, o.text) AS text, COALESCE(b.ask, o.ask) AS ask, o.form_version, CASE WHEN o.duty_version_id IS NULL THEN b.due_at ELSE o.due_at END AS due_at,
                o.duty_version_id IS NOT NULL AS planned, a.about_name, CASE WHEN o.duty_version_id IS NOT NULL THEN {LineFactsRow.Unit} END AS unit,
                o.secrecy, s.id IS NOT NULL AS study,
                s.least, COALESCE(length(a.answer), 0) AS said_length,

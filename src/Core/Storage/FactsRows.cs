@@ -80,6 +80,7 @@ internal sealed record ItemRow
     public bool? LeaveApproved { get; init; }
     public string? Text { get; init; }
     public string? Ask { get; init; }
+    public string? FormVersion { get; init; }
     public DateTimeOffset? DueAt { get; init; }
     public Secrecy Secrecy { get; init; }
     public bool Study { get; init; }
@@ -128,6 +129,7 @@ internal sealed record ItemRow
         LeaveApproved = LeaveApproved,
         Inquiry = Inquiry,
         Ask = Ask,
+        FormVersion = FormVersion,
         Answered = AnsweredAt is not null || ConsentedAt is not null,
         NotifiedAt = NotifiedAt,
         Secrecy = Secrecy,

@@ -79,7 +79,7 @@ public sealed class PageBook(Database database, TimeProvider clock)
     private const string Item = $"""
         SELECT a.id AS assignment_id, a.state, a.answered_at, a.answer, {Title} AS title, o.withdrawn, p.name AS person_name,
                m.id AS meeting_id, m.starts_at, m.place, m.state AS meeting_state, m.version,
-               i.state AS invitation, i.leave_reason, i.leave_approved, i.question, COALESCE(b.text, o.text) AS text, COALESCE(b.ask, o.ask) AS ask,
+               i.state AS invitation, i.leave_reason, i.leave_approved, i.question, COALESCE(b.text, o.text) AS text, COALESCE(b.ask, o.ask) AS ask, o.form_version,
                CASE WHEN o.duty_version_id IS NULL THEN b.due_at ELSE o.due_at END AS due_at, m.receipt, o.duty_version_id IS NOT NULL AS planned, a.about_name, o.title AS duty,
                CASE WHEN o.duty_version_id IS NOT NULL THEN {LineFactsRow.Unit} END AS unit,
                CASE WHEN m.id IS NULL AND b.id IS NULL AND o.duty_version_id IS NULL THEN (SELECT n.text FROM notice n WHERE n.occurrence_id = o.id ORDER BY n.id DESC LIMIT 1) END AS told,

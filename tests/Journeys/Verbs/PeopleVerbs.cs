@@ -18,6 +18,7 @@ internal static class PeopleVerbs
         new(Actor.Person, "扫码", "<姓名> 扫码 <绑定码>", (stage, step, ct) => stage.Platform.Phones.ScanAsync(stage.Phones.Of(step), BindingWords.ScenePrefix + step.Rest, ct)),
         new(Actor.Person, "点菜单", "<姓名> 点菜单 <菜单的键>", (stage, step, ct) => stage.Platform.Phones.ClickAsync(stage.Phones.Of(step), step.Rest, ct)),
         new(Actor.Person, "发图片", "<姓名> 发图片", (stage, step, ct) => stage.Platform.Phones.SendPictureAsync(stage.Phones.Of(step), Picture, "image/jpeg", id => $"http://mmbiz.example/{id}", ct)),
+        new(Actor.Person, "发位置", "<姓名> 发位置 <名称>", (stage, step, ct) => stage.Platform.Phones.SendPlaceAsync(stage.Phones.Of(step), 30.5, 114.3, step.Rest, ct)),
         new(Actor.Person, "换手机", "<姓名> 换手机", (stage, step, _) => Do(() => stage.Phones.Give(step.Who))),
         new(Actor.Person, "拒收", "<姓名> 拒收", (stage, step, _) => Do(() => stage.Platform.Phones.Refuse(stage.Phones.Of(step), true))),
         new(Actor.Person, "收到", "<姓名> 收到 <片段> … <片段>", (stage, step, _) => Do(() => Receive(stage, step, null))) { Looks = true },

@@ -13,7 +13,7 @@ public sealed class BroadcastAnswers(NoticeText text, FormShelf forms, FormTalk 
         "text" => Words(item, said),
         "read" when digit.Number == 1 => Read(item),
         "read" => Choose(item, ""),
-        _ when digit.Number == 1 && forms.Find(item.Ask) is { } form => Begin(item, form, said, digit.Rest),
+        _ when digit.Number == 1 && forms.Find(item.Ask, item.FormVersion) is { } form => Begin(item, form, said, digit.Rest),
         _ => Choose(item, ""),
     };
 
@@ -23,7 +23,7 @@ public sealed class BroadcastAnswers(NoticeText text, FormShelf forms, FormTalk 
         "text" when answer.Stance is Stance.Heard or Stance.Thanks && InPassing(answer, said) => Choose(item, ""),
         "text" when answer.Stance == Stance.Question => Confirm(item, said),
         "text" => Words(item, said),
-        _ when forms.Find(item.Ask) is { } form => Begin(item, form, said, answer.Stance is Stance.Heard or Stance.Thanks ? "" : said),
+        _ when forms.Find(item.Ask, item.FormVersion) is { } form => Begin(item, form, said, answer.Stance is Stance.Heard or Stance.Thanks ? "" : said),
         _ => Choose(item, ""),
     };
 

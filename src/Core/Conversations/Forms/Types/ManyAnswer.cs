@@ -22,9 +22,17 @@ internal static partial class ManyAnswer
 
         IReadOnlyList<Option> chosen = numbers.Count > 0 ? [.. numbers.Order().Select(n => options[n - 1])]
             : All().IsMatch(said.Plain) ? options
+            : Named(said) is { Count: > 0 } named ? named
             : But().IsMatch(said.Plain) ? []
             : Options.In(said.Question, said.Plain);
         return chosen.Count == 0 ? Unclear(said) : Counted(said, chosen);
+    }
+
+    /// <summary>Nothing but options by their names: 没有困难 is one of them, and leaves nothing out.</summary>
+    private static List<Option> Named(Said said)
+    {
+        var parts = said.Plain.Split([' ', ',', '.', ';', '和'], StringSplitOptions.RemoveEmptyEntries).Select(p => Options.Exactly(said.Question, p)).ToList();
+        return parts.Contains(null) ? [] : [.. parts.OfType<Option>().Distinct()];
     }
 
     /// <summary>What is chosen, if it is as many as are wanted.</summary>

@@ -28,7 +28,11 @@ internal static partial class NameAnswer
         var inside = known.Where(n => name.Contains(Plain.Of(n.Name), StringComparison.Ordinal)).ToList();
         var longest = inside.Where(n => !inside.Exists(o => o.Name.Length > n.Name.Length && o.Name.Contains(n.Name, StringComparison.Ordinal))).ToList();
         var around = name.Length >= 2 ? known.Where(n => Plain.Of(n.Name).Contains(name, StringComparison.Ordinal)).ToList() : [];
-        return (same.Count > 0 ? same : longest.Count > 0 ? longest : around) switch
+        var meant = same.Count > 0 ? same : longest.Count > 0 ? longest : around;
+
+        // 张伟 文史委: of two, the one of that unit.
+        var told = meant.Where(n => n.Line.Length > 0 && name.Contains(Plain.Of(n.Line), StringComparison.Ordinal)).ToList();
+        return (told.Count == 1 ? told : meant) switch
         {
             [] => said.Refuse(said.Question.Type == QuestionType.Person ? "person" : "unit", ("said", said.Text.Length <= 20 ? said.Text : said.Text[..20] + "…")),
             [var one] => Taken(said, one),
