@@ -48,7 +48,7 @@ internal sealed class PhoneBrowser(Func<HttpMessageHandler> house, Platform plat
     /// <summary>Chooses a file for the form's file field, and presses.</summary>
     public async Task<bool> HandInAsync(string words, string fileName, byte[] bytes, CancellationToken ct)
     {
-        if (Find(words) is not var (_, form) || FileField(form, fileName)?.GetAttribute("name") is not { } file)
+        if (Find(words) is not var (button, form) || FileField(form, fileName)?.GetAttribute("name") is not { } file)
         {
             return false;
         }
@@ -59,6 +59,11 @@ internal sealed class PhoneBrowser(Func<HttpMessageHandler> house, Platform plat
             foreach (var (name, value) in Fields(form, null))
             {
                 body.Add(new StringContent(value), name);
+            }
+
+            if (button.GetAttribute("name") is { } pressed)
+            {
+                body.Add(new StringContent(button.GetAttribute("value") ?? ""), pressed);
             }
 
             body.Add(new ByteArrayContent(bytes), file, fileName);
