@@ -31,6 +31,7 @@ public static class SchedulerSetup
         services.TryAddSingleton<OverdueBook>();
         services.TryAddSingleton<IncidentBook>();
         services.TryAddSingleton(place => new JobDiary(place.GetRequiredService<Database>(), node));
+        services.TryAddSingleton<DutyCalls>();
         services.AddSingleton(place => Jobs(place, settings, clockIsPulled));
         services.AddSingleton<JobRunner>();
         services.AddSingleton<IJobEngine>(place => settings.Scheduler.Engine switch

@@ -45,15 +45,15 @@ public sealed class CallSheetPage(CallSheet sheet, CallBook calls, OfficeBook of
     public static IEnumerable<Unreached> Said(CallLine line) =>
         line.About.GroupBy(about => (about.Title, KindOf(about.Kind))).Select(same => same.MinBy(about => about.Since)!);
 
-    public static string KindOf(string kind) => kind switch { "moved" => "（改期）", "withdrawn" => "（撤回）", _ => "" };
+    public static string KindOf(string kind) => kind switch { "moved" => "（改期）", "withdrawn" => "（撤回）", "ladder" => "（催办无答复）", _ => "" };
 
     /// <summary>What is called off is only told.</summary>
-    public static bool Answerable(Unreached about) => about.Kind != "withdrawn" && about.Period is ['m' or 'b', >= '0' and <= '9', ..];
+    public static bool Answerable(Unreached about) => about.Kind != "withdrawn" && about.Duty is not ("leave" or "mandate" or "question" or "own_data");
 
-    public static string? PageOf(string period) => period switch
+    public static string? PageOf(Unreached about) => about.Duty switch
     {
-        ['m', >= '0' and <= '9', ..] => $"/console/meetings/{period[1..]}",
-        ['b', >= '0' and <= '9', ..] => $"/console/broadcasts/{period[1..]}",
+        "meeting" => $"/console/meetings/{about.Period[1..]}",
+        "broadcast" => $"/console/broadcasts/{about.Period[1..]}",
         _ => null,
     };
 }

@@ -10,7 +10,7 @@ public sealed record Need(string Tag, string Tone, string What, string Link, str
 
 /// <summary>A secretary's day from eight to six: what needs me now, the meetings of today and tomorrow, what I sent last. Live.</summary>
 public sealed class TodayPage(
-    TodayBook today, MatterBook matters, MeetingBook meetings, DeliveryBook deliveries, QuestionBook questions, CallSheet calls, IncidentBook incidents,
+    TodayBook today, MatterBook matters, MeetingBook meetings, DeliveryBook deliveries, QuestionBook questions, CallSheet calls, IncidentBook incidents, DutyList duties,
     ConsoleClock clock, ConsoleText text) : PageModel
 {
     /// <summary>So near to its instant, somebody who has not answered should be chased.</summary>
@@ -88,9 +88,18 @@ public sealed class TodayPage(
 
         if (Staff.IsOffice)
         {
+            needs.AddRange(Waits(await duties.WaitsAsync(ct)));
             needs.AddRange((await incidents.OpenOnesAsync(ct)).Select(i => new Need("故障", "bad", i.What, "/console/settings", $"{text.When(i.OpenedAt)} 起，共 {i.Times} 次")));
         }
     }
+
+    /// <summary>What the duties' files ask for and nobody but the office can settle.</summary>
+    private IEnumerable<Need> Waits(DutyWaits waits) =>
+    [
+        .. waits.Drafts.Select(d => new Need("草稿", "pending", $"{d.Title}还没有地点，请补齐后通知", $"/console/meetings/{d.MeetingId}", $"{text.When(d.StartsAt)} 开会")),
+        .. waits.Unheld.Select(u => new Need("无人", "leave", $"{u.Title}：{u.About}没有负责的人", "/console/units", $"{text.When(u.DueAt)} 截止")),
+        .. waits.Gaps.Select(g => new Need("补办", "leave", $"{g.Title}（{g.Period}）停机期间到期，没有通知", "/console/settings", $"{text.When(g.DueAt)} 截止，可补发或略过")),
+    ];
 
     private Need Chase(Matter matter) => new(
         "催办", "pending", $"{matter.Title}：{matter.Pending} 人未答复",

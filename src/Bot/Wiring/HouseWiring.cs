@@ -59,6 +59,9 @@ internal static class HouseWiring
         .AddSingleton(place.DutyFolder)
         .AddSingleton<DutyPlanBook>()
         .AddSingleton<DutyWordBook>()
+        .AddSingleton<DutyBook>()
+        .AddSingleton<DutyList>()
+        .AddSingleton<DutyStanding>()
         .AddSingleton<Restock<Duty>>()
         .AddHostedService<ShelfWatch<Duty>>();
 

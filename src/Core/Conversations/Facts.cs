@@ -118,6 +118,10 @@ public sealed record OpenItem
     /// <summary>What is not open has the name of its kind for a title, and neither place nor text.</summary>
     public Secrecy Secrecy { get; init; }
 
+    /// <summary>Asked by a duty's file; what it is about where the speaker has several lines of it stands in the title too.</summary>
+    public bool Planned { get; init; }
+    public string? About { get; init; }
+
     /// <summary>A study assignment: its words are a note (心得).</summary>
     public bool Study { get; init; }
 

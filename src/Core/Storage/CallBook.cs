@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Luzhi.Core.Storage;
 
-/// <summary>What a telephone call came to, entered from the call sheet: a meeting's answer, or a broadcast's. It stands in the ledger as come by phone.</summary>
-public sealed class CallBook(Database database, MeetingBook meetings, BroadcastBook broadcasts, TimeProvider clock, TimeZoneInfo zone, Words words)
+/// <summary>What a telephone call came to, entered from the call sheet: a meeting's answer, a broadcast's or a planned duty's. It stands in the ledger as come by phone.</summary>
+public sealed class CallBook(Database database, MeetingBook meetings, BroadcastBook broadcasts, DutyBook duties, TimeProvider clock, TimeZoneInfo zone, Words words)
 {
     /// <param name="unitId">Only members of this unit, for its secretary; null for all.</param>
     /// <param name="said">A leave's reason, a question, or what was answered to a broadcast; may be empty.</param>
@@ -19,7 +19,13 @@ public sealed class CallBook(Database database, MeetingBook meetings, BroadcastB
             from assignment in db.Assignments
             where assignment.Id == assignmentId && (unitId == null || UnitPeople.Of(db, unitId.Value, today).Contains(assignment.PersonId))
             join occurrence in db.Occurrences on assignment.OccurrenceId equals occurrence.Id
-            select new { assignment.PersonId, occurrence.DutyKey, occurrence.Period }).SingleOrDefaultAsync(ct) ?? throw new FaultsException("who", words["console.calls.gone"]);
+            select new { assignment.PersonId, occurrence.DutyKey, occurrence.Period, Planned = occurrence.DutyVersionId != null }).SingleOrDefaultAsync(ct) ?? throw new FaultsException("who", words["console.calls.gone"]);
+        if (line.Planned)
+        {
+            await duties.EnterAsync(assignmentId, "phone", said, by, ct);
+            return;
+        }
+
         // A request for one's own data or a leave has a line in the ledger too, and a number that is some broadcast's as well.
         if (line.DutyKey is not ("meeting" or "broadcast") || !long.TryParse(line.Period.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var id))
         {

@@ -6,8 +6,9 @@ public sealed record CallLine(long PersonId, string Name, string? Phone, IReadOn
 /// <param name="Why">What the last try came to; empty where nothing is known.</param>
 /// <param name="Since">From when on it waits, or when it failed.</param>
 /// <param name="Period">What it is about, as the duty ledger has it: m12, b7.</param>
+/// <param name="Duty">meeting, broadcast, or the key of a duty's file.</param>
 /// <param name="AssignmentId">Their line in the ledger: what a call is entered on.</param>
-public sealed record Unreached(long NoticeId, string Title, string Kind, string Why, DateTimeOffset Since, string Period, long AssignmentId);
+public sealed record Unreached(long NoticeId, string Title, string Kind, string Why, DateTimeOffset Since, string Period, long AssignmentId, string Duty = "");
 
 /// <summary>
 /// Who has to be called: duties that could not be delivered and still matter, or whose ladder has come to the office. Somebody leaves the list by being reached, by answering, or
@@ -24,7 +25,7 @@ public sealed class CallSheet(Database database, TimeProvider clock)
         var rows = await db.ListAsync<Row>(Lines, new { unitId, period, after, people = most + 1, now = clock.GetUtcNow(), late = clock.GetUtcNow() - MatterBook.LateStay }, ct);
         var lines = rows.GroupBy(r => r.PersonId).Select(about => new CallLine(
             about.Key, about.First().Name, about.First().Phone,
-            [.. about.Select(r => new Unreached(r.NoticeId, r.Title, r.Kind, r.Why, r.Since, r.Period, r.AssignmentId))])).ToList();
+            [.. about.Select(r => new Unreached(r.NoticeId, r.Title, r.Kind, r.Why, r.Since, r.Period, r.AssignmentId, r.DutyKey))])).ToList();
         return lines.ToPage(most, line => line.PersonId);
     }
 
@@ -46,6 +47,7 @@ public sealed class CallSheet(Database database, TimeProvider clock)
         public string Why { get; init; } = "";
         public DateTimeOffset Since { get; init; }
         public string Period { get; init; } = "";
+        public string DutyKey { get; init; } = "";
         public long AssignmentId { get; init; }
     }
 
@@ -68,7 +70,7 @@ public sealed class CallSheet(Database database, TimeProvider clock)
             UNION ALL
             SELECT a.person_id, e.assignment_id, e.notice_id, NULL, e.at, false FROM escalation e JOIN assignment a ON a.id = e.assignment_id AND a.state <> 'excused' WHERE e.person_id IS NULL
         ), open AS (
-            SELECT f.person_id, f.notice_id, f.assignment_id, c.title, c.period, n.kind, f.why, f.since
+            SELECT f.person_id, f.notice_id, f.assignment_id, c.title || CASE WHEN a.about_name IS NULL THEN '' ELSE '（' || a.about_name || '）' END AS title, c.period, c.duty_key, n.kind, f.why, f.since
             FROM failed f
             JOIN notice n ON n.id = f.notice_id AND n.state <> 'withdrawn' AND (f.overdue OR n.expires_at IS NULL OR n.expires_at > @now)
             JOIN occurrence c ON c.id = n.occurrence_id AND (NOT c.withdrawn OR n.kind = 'withdrawn')
@@ -89,7 +91,7 @@ public sealed class CallSheet(Database database, TimeProvider clock)
 
     private const string Lines = $"""
         {Unreached}
-        SELECT p.id AS person_id, p.name, p.phone, o.notice_id, o.title, o.kind, COALESCE(o.why, '') AS why, o.since, o.period, o.assignment_id
+        SELECT p.id AS person_id, p.name, p.phone, o.notice_id, o.title, o.kind, COALESCE(o.why, '') AS why, o.since, o.period, o.duty_key, o.assignment_id
         FROM open o JOIN person p ON p.id = o.person_id
         WHERE p.id IN (
             SELECT x.id FROM person x WHERE x.id > @after AND x.removed_at IS NULL AND x.id IN (SELECT person_id FROM open) ORDER BY x.id LIMIT @people)

@@ -15,7 +15,7 @@ internal sealed record LinesOwed(IReadOnlyList<LineOwed> Held, IReadOnlyList<Unh
     public static LinesOwed Of(IEnumerable<long> people) => new([.. people.Select(p => new LineOwed(p))], []);
 }
 
-/// <summary>Who owes what of a duty as the directory stands today: one line for each person, unit, link, or the body.</summary>
+/// <summary>Who owes what of a duty as the directory stands today: one line for each person, unit, link or place, or for the body.</summary>
 /// <param name="audience">Whom the duty's audience means today, in ascending order.</param>
 internal sealed class DutyLineFinder(LuzhiDb db, Duty duty, IReadOnlyList<long> audience, DateOnly today)
 {
@@ -59,8 +59,11 @@ internal sealed class DutyLineFinder(LuzhiDb db, Duty duty, IReadOnlyList<long> 
         return new([.. rows.Where(r => means.Contains(r.PersonId)).Select(r => new LineOwed(r.PersonId, $"link:{r.Id}", r.Name))], []);
     }
 
-    /// <summary>Places have no table of their own yet: a place is the far end of a link of the duty's kind, held by who stands at the near end.</summary>
-    private Task<LinesOwed> PlacesAsync(CancellationToken ct) => LinksAsync(ct);
+    private async Task<LinesOwed> PlacesAsync(CancellationToken ct)
+    {
+        var rows = await db.ListAsync<HolderRow>(Places, new { kind = duty.Of, today }, ct);
+        return Chosen(rows.Select(r => ($"place:{r.Id}", r.Name, rows.Where(x => x.Id == r.Id && x.PersonId is not null))));
+    }
 
     private async Task<LinesOwed> RotaAsync(Rota rota, long occurrence, CancellationToken ct)
     {
@@ -137,9 +140,18 @@ internal sealed class DutyLineFinder(LuzhiDb db, Duty duty, IReadOnlyList<long> 
         WHERE m.name IN @roles AND {Holds} ORDER BY m.id
         """;
 
+    /// <summary>Open places of the kind, each with who keeps it.</summary>
+    private const string Places = """
+        SELECT c.id, c.name, p.id AS person_id
+        FROM place c LEFT JOIN person p ON p.id = c.keeper_id AND p.removed_at IS NULL
+        WHERE c.kind = @kind AND (c.opens_on IS NULL OR c.opens_on <= @today) AND (c.closes_on IS NULL OR c.closes_on >= @today) ORDER BY c.id
+        """;
+
     private const string Links = $"""
-        SELECT m.id, m.from_id AS person_id, COALESCE(p.name, u.name, m.note, m.kind) AS name
+        SELECT m.id, m.from_id AS person_id, COALESCE(p.name, u.name, x.name, y.name, m.kind) AS name
         FROM link m
+        LEFT JOIN place x ON m.to_kind = 'place' AND x.id = m.to_id
+        LEFT JOIN outsider y ON m.to_kind = 'outsider' AND y.id = m.to_id
         LEFT JOIN person p ON m.to_kind = 'person' AND p.id = m.to_id
         LEFT JOIN unit u ON m.to_kind = 'unit' AND u.id = m.to_id
         WHERE m.kind = @kind AND m.from_kind = 'person' AND {Holds} AND (m.to_kind <> 'person' OR p.removed_at IS NULL) ORDER BY m.id

@@ -228,7 +228,8 @@ public sealed partial class DutyPlanBook(
         INSERT INTO notice (occurrence_id, kind, unique_key, due_at, expires_at, text, doorbell, choices, whom, rung, by_hand, state)
         VALUES (@occurrence, @Kind, @UniqueKey, @DueAt, @ExpiresAt, @Text, @Doorbell, @Choices, @whom, @rung, @ByHand, 'due')
         ON CONFLICT (occurrence_id, unique_key) DO UPDATE SET kind = excluded.kind, due_at = excluded.due_at, expires_at = excluded.expires_at, text = excluded.text,
-            doorbell = excluded.doorbell, choices = excluded.choices, whom = excluded.whom, rung = excluded.rung
+            doorbell = excluded.doorbell, choices = excluded.choices, whom = excluded.whom, rung = excluded.rung,
+            by_hand = excluded.by_hand, state = 'due'
         WHERE notice.state IN ('due', 'missed')
         """;
 

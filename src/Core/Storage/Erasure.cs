@@ -76,6 +76,8 @@ public sealed class Erasure(Database database, TimeProvider clock, Words words)
         $"UPDATE notice SET text = '', doorbell = NULL WHERE occurrence_id IN (SELECT o.id FROM occurrence o JOIN assignment a ON a.occurrence_id = o.id WHERE o.duty_key = 'own_data' AND a.person_id = @personId)",
         "UPDATE mandate SET consent = NULL WHERE leader_id = @personId OR associate_id = @personId",
         "UPDATE link SET note = NULL WHERE (from_kind = 'person' AND from_id = @personId) OR (to_kind = 'person' AND to_id = @personId)",
+        // Whoever was to contact this person keeps the line, without the name on it.
+        "UPDATE assignment SET about_name = @name WHERE about IN (SELECT 'link:' || id FROM link WHERE to_kind = 'person' AND to_id = @personId)",
         "DELETE FROM binding_code WHERE person_id = @personId",
         "UPDATE staff SET person_id = NULL WHERE person_id = @personId",
         """

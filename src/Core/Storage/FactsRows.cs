@@ -133,6 +133,8 @@ internal sealed record ItemRow
         Answered = AnsweredAt is not null || ConsentedAt is not null,
         NotifiedAt = NotifiedAt,
         Secrecy = Secrecy,
+        Planned = Planned,
+        About = Secrecy == Secrecy.Open ? AboutName : null,
         Study = Study,
         Least = Least,
         AnsweredAt = AnsweredAt,

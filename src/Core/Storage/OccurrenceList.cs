@@ -3,24 +3,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Luzhi.Core.Storage;
 
-/// <summary>One duty and how often it has come up.</summary>
-public sealed record DutyLine(string Id, int Occurrences, DateTimeOffset Latest);
-
 /// <summary>One occurrence with how its lines in the ledger stand.</summary>
 public sealed record OccurrenceLine(Occurrence Occurrence, IReadOnlyDictionary<AssignmentState, int> Counts);
 
 /// <summary>The duty ledger read by duty.</summary>
 public sealed class OccurrenceList(Database database)
 {
-    public async Task<IReadOnlyList<DutyLine>> DutiesAsync(CancellationToken ct)
-    {
-        await using var db = database.Open();
-        var duties = await db.Occurrences.GroupBy(o => o.DutyKey)
-            .Select(g => new { g.Key, Count = g.Count(), LatestId = g.Max(o => o.Id) })
-            .Join(db.Occurrences, g => g.LatestId, o => o.Id, (g, o) => new { g.Key, g.Count, o.CreatedAt }).OrderBy(d => d.Key).ToListAsync(ct);
-        return [.. duties.Select(d => new DutyLine(d.Key, d.Count, d.CreatedAt))];
-    }
-
     /// <summary>Newest first: a page goes on below <paramref name="before"/>.</summary>
     public async Task<Page<OccurrenceLine>> ListAsync(string duty, long? before, int most, CancellationToken ct)
     {

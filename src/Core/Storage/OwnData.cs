@@ -70,7 +70,7 @@ public sealed class OwnData(Database database, TimeProvider clock)
             join i in db.Invitations on a.Id equals i.AssignmentId into invitations
             from i in invitations.DefaultIfEmpty()
             orderby a.Id
-            select new object?[] { o.Title, o.CreatedAt, a.NotifiedAt, a.AnsweredAt, a.Via, a.Answer, i.LeaveReason, i.LeaveApproved, i.Question }).ToListAsync(ct);
+            select new object?[] { a.AboutName == null ? o.Title : o.Title + "（" + a.AboutName + "）", o.CreatedAt, a.NotifiedAt, a.AnsweredAt, a.Via, a.Answer, i.LeaveReason, i.LeaveApproved, i.Question }).ToListAsync(ct);
         var attended = await db.Attendances.Where(a => a.PersonId == id).Join(db.Meetings, a => a.MeetingId, m => m.Id, (a, m) => new { m.Title, a.State, a.At, a.Via }).ToListAsync(ct);
         return
         [

@@ -1,6 +1,8 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
+using Luzhi.Core.Storage;
 using Luzhi.Journeys.Reading;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Luzhi.Journeys.Verbs;
 
@@ -11,6 +13,8 @@ internal static class DutyVerbs
     [
         new(Actor.Office, "启用", "秘书 启用 <制度>", (stage, step, ct) => stage.Desk.PostAsync(step, $"/duties/{step.Rest}/on", null, ct)),
         new(Actor.Office, "停办", "秘书 停办 <制度>", (stage, step, ct) => stage.Desk.PostAsync(step, $"/duties/{step.Rest}/off", null, ct)),
+        new(Actor.Office, "任命", "秘书 任命 <单位> | <姓名> | <职务>", AppointAsync),
+        new(Actor.Office, "结对", "秘书 结对 <种类> | <姓名> | <对象>", LinkAsync),
         new(Actor.World, "台账", "台账 <制度> | <期> | 已答<数> 未答<数> 逾期<数> 免办<数>", LedgerAsync) { Looks = true },
     ];
 
@@ -18,6 +22,25 @@ internal static class DutyVerbs
     {
         ["已答"] = ["answered", "done"], ["未答"] = ["due", "notified", "seen", "overdue"], ["逾期"] = ["overdue"], ["免办"] = ["excused"],
     };
+
+    private static async Task AppointAsync(Stage stage, Step step, CancellationToken ct)
+    {
+        var person = await stage.PersonAsync(step.Demand(1, "姓名"), step, ct);
+        if (!await stage.Services.GetRequiredService<UnitBook>().AppointAsync(await UnitAsync(stage, step, ct), person, step.Part(2), "秘书", ct))
+        {
+            throw step.Wrong($"{step.Part(1)}不在{step.Part(0)}");
+        }
+    }
+
+    private static async Task LinkAsync(Stage stage, Step step, CancellationToken ct) =>
+        await stage.Services.GetRequiredService<LinkBook>().AddAsync(new LinkDraft(step.Demand(0, "种类"), step.Demand(1, "姓名"), step.Demand(2, "对象"), "", null, Consented: false), "秘书", ct);
+
+    private static async Task<long> UnitAsync(Stage stage, Step step, CancellationToken ct)
+    {
+        await using var db = stage.Services.GetRequiredService<Database>().Open();
+        var name = step.Demand(0, "单位");
+        return await db.Units.Where(u => u.Name == name).Select(u => (long?)u.Id).FirstOrDefaultAsync(ct) ?? throw step.Wrong($"没有{name}这个单位");
+    }
 
     private static async Task LedgerAsync(Stage stage, Step step, CancellationToken ct)
     {

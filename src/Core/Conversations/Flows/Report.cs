@@ -46,8 +46,23 @@ public sealed class Report(FormShelf forms, FormTalk talk, Words words) : IFlow
 
     private Turn Begin(Conversation conversation, Begun begun, string said, Facts facts)
     {
-        var step = talk.Begin(begun.Form, said.Trim(), begun.Sentence, null, facts);
+        var owed = Owed(begun, facts);
+        if (owed.Count > 1)
+        {
+            var asking = new Asking(About.Which, [.. owed.Select(i => i.AssignmentId)], begun.Sentence.Length > 0 ? begun.Sentence : "1", facts.Now);
+            return Turn.Say(conversation with { Form = null, Asking = asking }, new NoticeText(words, facts).Which(owed));
+        }
+
+        var step = talk.Begin(begun.Form, said.Trim(), begun.Sentence, owed is [var one] ? one.AssignmentId : null, facts);
         return Turn.Say(conversation with { Form = step.Open, Asking = null }, step.Reply);
+    }
+
+    /// <summary>What a duty waits for with this form: the report answers it, however it was begun. A name in the sentence picks among several.</summary>
+    private static List<OpenItem> Owed(Begun begun, Facts facts)
+    {
+        var owed = facts.Items.Where(i => i is { Planned: true, For: null, Answered: false } && i.Ask == begun.Form.Id).ToList();
+        var named = owed.FindAll(i => i.About is { } about && begun.Sentence.Contains(about, StringComparison.Ordinal));
+        return named.Count == 1 ? named : owed;
     }
 
     /// <summary>Another report is begun while one is open: nothing that was filled in is thrown away unasked.</summary>
