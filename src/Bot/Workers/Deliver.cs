@@ -45,15 +45,19 @@ internal sealed class Deliver(
 
     private async Task LoopAsync(Lane lane, CancellationToken stopping)
     {
+        IReadOnlyList<Claimed> held = [];
         while (!stopping.IsCancellationRequested)
         {
             rounds[(int)lane] = clock.GetTimestamp();
             try
             {
-                if (await RoundAsync(lane, stopping) == 0)
+                held = held.Count > 0 ? held : await ClaimAsync(lane, 0, stopping);
+                if (held.Count == 0)
                 {
                     await wake.WaitAsync(lane, Look, clock, stopping);
                 }
+
+                held = held.Count == 0 ? [] : await SendAndClaimAsync(lane, held, stopping);
             }
             catch (Exception) when (stopping.IsCancellationRequested)
             {
@@ -61,25 +65,55 @@ internal sealed class Deliver(
             }
             catch (Exception fault)
             {
+                held = [];
                 log.LogError(fault, "the door's {Lane} lane stumbled", lane);
                 await Task.Delay(Look, clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
+
+        // Claimed while the last were sent, and not begun: given back.
+        await SendAsync(held, stopping);
+    }
+
+    /// <summary>While one batch is sent and acknowledged, the next is claimed.</summary>
+    private async Task<IReadOnlyList<Claimed>> SendAndClaimAsync(Lane lane, IReadOnlyList<Claimed> held, CancellationToken stopping)
+    {
+        var people = held.Select(row => row.PersonId).OfType<long>().ToHashSet();
+        var claiming = ClaimAsync(lane, held.Count, stopping);
+        try
+        {
+            await SendAsync(held, stopping);
+        }
+        finally
+        {
+            await ((Task)claiming).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        var next = await claiming;
+        // Claimed before it was known what the last ones to the same people came to.
+        return next.Any(row => row.PersonId is { } person && people.Contains(person)) ? await outbox.LookAgainAsync(next, CancellationToken.None) : next;
     }
 
     private async Task<int> RoundAsync(Lane lane, CancellationToken stopping)
     {
-        var most = Math.Min(settings.ClaimAtMost, gates.Free(lane));
-        if (most == 0)
-        {
-            return 0;
-        }
+        var claimed = await ClaimAsync(lane, 0, stopping);
+        await SendAsync(claimed, stopping);
+        return claimed.Count;
+    }
 
+    /// <param name="underway">So many that were claimed before have still to go: the pace allows for them first.</param>
+    private async Task<IReadOnlyList<Claimed>> ClaimAsync(Lane lane, int underway, CancellationToken stopping)
+    {
+        var most = Math.Min(settings.ClaimAtMost, gates.Free(lane) - underway);
         // Dead before this: nothing happened. Dead after it: the lease runs out, and each row is unknown, sent or not.
-        var claimed = await outbox.ClaimAsync(worker, lane, most, stopping);
+        return most <= 0 ? [] : await outbox.ClaimAsync(worker, lane, most, stopping);
+    }
+
+    private async Task SendAsync(IReadOnlyList<Claimed> claimed, CancellationToken stopping)
+    {
         if (claimed.Count == 0)
         {
-            return 0;
+            return;
         }
 
         var acknowledge = new Acknowledge(outbox, clock, log);
@@ -105,7 +139,5 @@ internal sealed class Deliver(
             acknowledge.Complete();
             await acknowledging;
         }
-
-        return claimed.Count;
     }
 }

@@ -12,7 +12,6 @@ internal sealed class Ends(LuzhiDb db, DateTimeOffset now)
     {
         await LearnAsync(batch, ct);
         await LockPersonsAsync(batch, ct);
-        await db.ListAsync<long>(LockRows, new { ids = batch.Select(f => f.Claimed.OutboxId).ToList() }, ct);
         var done = await DeliverAsync(batch, receiptWaits, ct);
         foreach (var finished in batch)
         {
@@ -25,10 +24,11 @@ internal sealed class Ends(LuzhiDb db, DateTimeOffset now)
     /// <summary>What was learned is true whoever holds the lease: a message that went used up its window.</summary>
     private async Task LearnAsync(IReadOnlyList<Finished> batch, CancellationToken ct)
     {
-        foreach (var used in batch.Select(f => f.Ending).OfType<Ending.Sent>().Where(s => s.Window is not null)
-            .GroupBy(s => (s.ContactId, s.Window)).OrderBy(w => w.Key.ContactId))
+        var used = batch.Select(f => f.Ending).OfType<Ending.Sent>().Where(s => s.Window is not null).GroupBy(s => (s.ContactId, s.Window)).OrderBy(w => w.Key.ContactId)
+            .Select(w => new { contact = w.Key.ContactId, window = w.Key.Window, count = w.Count() }).ToList();
+        if (used.Count > 0)
         {
-            await db.RunAsync(Spend, new { used.Key.ContactId, used.Key.Window, count = used.Count() }, ct);
+            await db.RunAsync(Spend, new { rows = Pinned.Write(used), contacts = used.ConvertAll(w => w.contact) }, ct);
         }
 
         foreach (var shut in batch.SelectMany(f => f.Shut.Select(s => (s.ContactId, s.Kind, f.Claimed.ClaimedAt))).Distinct().Order())
@@ -75,15 +75,22 @@ internal sealed class Ends(LuzhiDb db, DateTimeOffset now)
 
     private async Task<int> DeliverAsync(IReadOnlyList<Finished> batch, TimeSpan receiptWaits, CancellationToken ct)
     {
+        var ids = batch.Select(f => f.Claimed.OutboxId).ToList();
         var ends = batch.Select(Row).OfType<EndRow>().ToList();
         if (ends.Count == 0)
         {
+            await db.ListAsync<long>(LockRows, new { ids }, ct);
             return 0;
         }
 
-        var moved = await db.ListAsync<MovedRow>(Deliver, new { rows = JsonSerializer.Serialize(ends, Pinned.Options), now }, ct);
-        await db.RunAsync(Notified, new { ids = moved.Where(m => m.Outcome == "sent").Select(m => m.OutboxId).ToList(), now }, ct);
-        await db.RunAsync(Leave, new { ids = moved.ConvertAll(m => m.OutboxId) }, ct);
+        List<MovedRow> moved;
+        await using (var found = await db.EachAsync(LockAndDeliver, new { ids, rows = JsonSerializer.Serialize(ends, Pinned.Options), now }, ct))
+        {
+            await found.ReadAsync<long>(ct);
+            moved = await found.ReadAsync<MovedRow>(ct);
+        }
+
+        await db.RunAsync(NotifiedAndGone, new { ids = moved.ConvertAll(m => m.OutboxId), sent = moved.Where(m => m.Outcome == "sent").Select(m => m.OutboxId).ToList(), now }, ct);
         if (ends.Exists(e => e.ExternalId is not null))
         {
             await db.RunAsync(Receipts.Catch, new { ids = moved.ConvertAll(m => m.Id), since = now - receiptWaits }, ct);
@@ -149,8 +156,9 @@ internal sealed class Ends(LuzhiDb db, DateTimeOffset now)
     private const string LockRows = "SELECT id FROM outbox WHERE id IN @ids ORDER BY id FOR UPDATE";
 
     private const string Spend = """
-        UPDATE reach_window SET messages_left = CASE WHEN messages_left > @count THEN messages_left - @count ELSE 0 END
-        WHERE contact_id = @ContactId AND kind = @Window
+        UPDATE reach_window SET messages_left = CASE WHEN messages_left > CAST(each.value ->> 'count' AS integer) THEN messages_left - CAST(each.value ->> 'count' AS integer) ELSE 0 END
+        FROM EACH @rows
+        WHERE contact_id IN @contacts AND contact_id = CAST(each.value ->> 'contact' AS bigint) AND kind = each.value ->> 'window'
         """;
 
     /// <summary>Unless the member wrote since: then this is another window than the one that was shut.</summary>
@@ -173,13 +181,15 @@ internal sealed class Ends(LuzhiDb db, DateTimeOffset now)
         RETURNING id, outbox_id, outcome
         """;
 
+    private const string LockAndDeliver = $"{LockRows};{Deliver}";
+
     private const string Notified = """
         UPDATE assignment SET notified_at = @now, state = CASE WHEN state = 'due' THEN 'notified' ELSE state END
         WHERE id IN (
-            SELECT a.id FROM outbox o JOIN assignment a ON a.id = o.assignment_id AND a.person_id = o.person_id WHERE o.id IN @ids ORDER BY a.id FOR UPDATE OF a)
+            SELECT a.id FROM outbox o JOIN assignment a ON a.id = o.assignment_id AND a.person_id = o.person_id WHERE o.id IN @sent ORDER BY a.id FOR UPDATE OF a)
         """;
 
-    private const string Leave = "DELETE FROM outbox WHERE id IN @ids";
+    private const string NotifiedAndGone = $"{Notified};DELETE FROM outbox WHERE id IN @ids";
 
     private const string TryAgain = """
         UPDATE outbox SET state = 'ready', not_before = @NotBefore, unknowns = unknowns + @unknown, attempts = attempts - @untouched,

@@ -23,14 +23,19 @@ public sealed class Outbox(Database database, TimeProvider clock, DeliverySettin
         var claimed = await Deadlocks.RetryAsync(() => database.WriteAsync(async (db, token) =>
         {
             // Its worker died or stalled. Whether the row was sent nobody knows: it is counted, and the door decides what that means.
-            await db.RunAsync(Recover, at, token);
-            return await db.ListAsync<long>(Claim, at, token);
+            await using var found = await db.EachAsync(RecoverAndClaim, at, token);
+            return await found.ReadAsync<long>(token);
         }, ct));
 
         Checkpoint.Reached("door.after-claim");
         // Dying here: the rows stay claimed until the lease runs out, then they come again as unknown although nothing was sent.
         return claimed.Count == 0 ? [] : await new ClaimedRows(database).LoadAsync(claimed, worker, now, ct);
     }
+
+    /// <summary>The same rows as they stand now, all in one look: what earlier ones of the same people came to is written down by now.</summary>
+    /// <param name="held">Of one claim, and not empty.</param>
+    public Task<IReadOnlyList<Claimed>> LookAgainAsync(IReadOnlyList<Claimed> held, CancellationToken ct) =>
+        new ClaimedRows(database).LoadAsync([.. held.Select(row => row.OutboxId)], held[0].Worker, held[0].ClaimedAt, ct);
 
     /// <summary>
     /// Writes down what became of claimed rows, at most fifty in a transaction. A row whose lease has passed to another is left to that one:
@@ -54,6 +59,8 @@ public sealed class Outbox(Database database, TimeProvider clock, DeliverySettin
 
         return done;
     }
+
+    private const string RecoverAndClaim = $"{Recover};{Claim}";
 
     private const string Recover = """
         UPDATE outbox SET state = 'ready', unknowns = unknowns + 1, crashes = crashes + 1, lease_owner = NULL, lease_until = NULL
