@@ -59,17 +59,18 @@ public sealed class Converse(TakeTurn take, Spool spool, IEnumerable<IChannel> c
         // Dying here, or anywhere before the commit or the spool: nothing is true, and the platform tries again.
         Checkpoint.Reached("porch.heard");
         var door = HasDoor(inbound.From);
-        if (door && spool.Stands(inbound))
+        var began = clock.GetTimestamp();
+        if (door && (spool.Holds(inbound) || (spool.Before(inbound) is { } before && !await EndsWithinAsync(before, Deadline, ct))))
         {
             return await KeepAsync(inbound, null, false);
         }
 
         var turn = Begin(inbound, ours);
-        if (!await EndsWithinAsync(turn, Deadline, ct))
+        if (!await EndsWithinAsync(turn.Work, Deadline - clock.GetElapsedTime(began), ct))
         {
             // The ledger may have taken the reply for this answer a moment ago. Then the turn, once it is true, is taken once more from the
             // spool: as a duplicate, which gives its reply to the door.
-            return door ? await KeepAsync(inbound, turn, turn.Race.TryDoor()) : await EndsWithinAsync(turn, Hold - Deadline, ct) ? await AnswerAsync(turn) : Heard.TryAgain;
+            return door ? await KeepAsync(inbound, turn, turn.Race.TryDoor()) : await EndsWithinAsync(turn.Work, Hold - Deadline, ct) ? await AnswerAsync(turn) : Heard.TryAgain;
         }
 
         return door && turn.Away ? await KeepAsync(inbound, null, false) : await AnswerAsync(turn);
@@ -151,11 +152,11 @@ public sealed class Converse(TakeTurn take, Spool spool, IEnumerable<IChannel> c
 
     private bool HasDoor(Address to) => channels.Any(channel => channel.Name == to.Channel && (channel.Rights.Session || channel.Rights.Windowless));
 
-    private async Task<bool> EndsWithinAsync(Underway turn, TimeSpan patience, CancellationToken ct)
+    private async Task<bool> EndsWithinAsync(Task work, TimeSpan patience, CancellationToken ct)
     {
         try
         {
-            await turn.Work.WaitAsync(patience, clock, ct);
+            await work.WaitAsync(patience > TimeSpan.Zero ? patience : TimeSpan.Zero, clock, ct);
             return true;
         }
         catch (TimeoutException)

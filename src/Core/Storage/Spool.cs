@@ -52,8 +52,12 @@ public sealed class Spool : IDisposable
     /// <summary>There is no room, or the disk takes nothing: what the ledger cannot take now is not acknowledged.</summary>
     public bool Full { get; private set; }
 
-    /// <summary>It is here already, or must wait behind another of its address: so it is not taken past the spool.</summary>
-    public bool Stands(Inbound inbound) => Locked(() => lines.Stands(inbound));
+    /// <summary>It is here already.</summary>
+    public bool Holds(Inbound inbound) => Locked(() => lines.Find(inbound.Key) is not null);
+
+    /// <summary>What its address said before and is here still: it is not taken past that.</summary>
+    /// <returns>Over when that is out of the way; null where there is nothing.</returns>
+    public Task? Before(Inbound inbound) => Locked(() => lines.Before(inbound));
 
     /// <summary>Puts a push on the disk. The same push again is the same one.</summary>
     /// <param name="inbound">As the porch handed it in.</param>
@@ -91,7 +95,14 @@ public sealed class Spool : IDisposable
     public void Release(string pushKey) => Move(pushKey, push => push.Underway = false);
 
     /// <summary>The ledger would not have it though the database is there: our own fault, and not to be tried for ever.</summary>
-    public void Refuse(string pushKey) => Move(pushKey, push => push.Stuck = ++push.Refusals >= RefusalsAtMost);
+    public void Refuse(string pushKey) => Move(pushKey, push =>
+    {
+        if (++push.Refusals >= RefusalsAtMost)
+        {
+            push.Stuck = true;
+            push.Passed.TrySetResult();
+        }
+    });
 
     /// <summary>How many could not be kept since this was last asked.</summary>
     public int TakeRefused() => Locked(() =>

@@ -16,8 +16,8 @@ internal sealed class SpoolLines
 
     public Spooled? Find(string key) => byKey.GetValueOrDefault(key);
 
-    public bool Stands(Inbound inbound) =>
-        byKey.ContainsKey(inbound.Key) || (byAddress.TryGetValue(inbound.From, out var line) && line.Exists(push => !push.Stuck));
+    /// <returns>Over when the last that came before it has passed; null where none did.</returns>
+    public Task? Before(Inbound inbound) => byAddress.TryGetValue(inbound.From, out var line) ? line.FindLast(push => !push.Stuck)?.Passed.Task : null;
 
     public Spooled Add(Spooled push)
     {
@@ -31,6 +31,7 @@ internal sealed class SpoolLines
     {
         Bytes -= push.Bytes;
         byKey.Remove(push.Inbound.Key);
+        push.Passed.TrySetResult();
         var line = byAddress[push.Inbound.From];
         line.Remove(push);
         if (line.Count == 0)

@@ -11,6 +11,9 @@ public sealed class Spooled
 
     public Inbound Inbound { get; }
 
+    /// <summary>Over when it holds up nobody behind it any more.</summary>
+    internal TaskCompletionSource Passed { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     /// <summary>Whether the disk took it.</summary>
     internal Task<bool> Kept => kept.Task;
 

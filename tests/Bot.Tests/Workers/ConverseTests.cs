@@ -186,10 +186,32 @@ public sealed class ConverseTests
         (await heard).ShouldBe(Heard.NothingToSay);
         room.Spool.Ready().ShouldHaveSingleItem().Inbound.Text.ShouldBe("参加");
 
-        (await room.HearAsync(Some.Text("张建国", "我的"))).ShouldBe(Heard.NothingToSay, "it stands behind what the same person said before");
+        var next = room.HearAsync(Some.Text("张建国", "我的"));
+        await room.PassAsync(Converse.Deadline);
+        (await next).ShouldBe(Heard.NothingToSay, "it stands behind what the same person said before");
         room.Turns.ShouldBe(1);
         room.Spool.Ready().Count.ShouldBe(1);
         room.Spool.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task What_comes_after_something_spooled_waits_for_it_and_is_answered_at_once_when_that_is_true()
+    {
+        await using var room = new Room();
+        var first = Some.Text("张建国", "参加");
+        await room.Spool.KeepAsync(first, underway: false);
+        var next = room.HearAsync(Some.Text("张建国", "我的"));
+        room.Turns.ShouldBe(0);
+        (await room.HearAsync(first)).ShouldBe(Heard.NothingToSay, "it is kept already");
+
+        room.Spool.Done(first.Key);
+        while (room.Turns == 0)
+        {
+            await Task.Yield();
+        }
+
+        room.Commit("没有待办");
+        (await next).ShouldBe(new Heard("没有待办", false));
     }
 
     [Fact]

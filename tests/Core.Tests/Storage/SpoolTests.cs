@@ -55,8 +55,8 @@ public sealed class SpoolTests
         Words(next).ShouldBe(["1", "一"]);
         next.Done(next.Ready()[0].Inbound.Key);
         Words(next).ShouldBe(["2", "一"], ignoreOrder: true);
-        next.Stands(Some.Text("李秀英", "三")).ShouldBeTrue();
-        next.Stands(Some.Text("王芳", "一")).ShouldBeFalse();
+        next.Before(Some.Text("李秀英", "三")).ShouldNotBeNull().IsCompleted.ShouldBeFalse();
+        next.Before(Some.Text("王芳", "一")).ShouldBeNull();
     }
 
     [Fact]
