@@ -61,17 +61,8 @@ public sealed class SideBySideTests
         yield return ("要求写一句话的群发", _ => Of(broadcasts.Told(Broadcast("请报议题。", "text"), now)));
         yield return ("很长的群发", _ => Of(broadcasts.Told(Broadcast(string.Concat(Enumerable.Repeat("请各位委员认真准备，按时到会。", 120)), "read"), now)));
         yield return ("「我的」的回答", Mine);
-        foreach (var question in FormReader.ReadAll(House.Path("tests/Journeys/forms")).Find("inspection")!.Questions)
-        {
-            yield return ($"表单的问题：{question.Label}", carries => new Content { Text = Asked(question, carries) });
-        }
-
         yield return ("很长的回答", carries => new Content { Text = Step("我的", carries, 12, new string('议', 300)) });
     }
-
-    /// <summary>As the talk asks it, and as long as the channel carries it.</summary>
-    private static string Asked(Core.Conversations.Forms.Question question, Carries carries) =>
-        Cut.ToBytes(new FormText(Words).Question(question).Replace(FormText.PagePlace, Words["form.by_desk"], StringComparison.Ordinal).Replace(FormText.SignPlace, Words["form.sign_here"], StringComparison.Ordinal), carries.TextBytes);
 
     private static Broadcast Broadcast(string text, string ask) =>
         new() { BodyId = 1, Title = "停车安排", Text = text, Audience = "全体", Ask = ask, CreatedBy = "秘书", CreatedAt = Some.Monday };
