@@ -113,7 +113,8 @@ public sealed partial class JielongPage(MeetingBook book, RollBook rolls) : Meet
         var typed = taken is null ? null : Request.Form[$"who-{at}"].ToString();
         return new(
             at, entry, own, ChangeOf(entry, known, own, same), taken?.Contains(at) ?? (entry.Clear && !own && !same),
-            typed is null ? entry.PersonId : Person(typed), typed, taken is null ? entry.State : StateIn($"state-{at}")) { Same = same && entry.ReplacedBy is null };
+            typed is null ? entry.PersonId : Person(typed), typed, taken is null ? entry.State : StateIn($"state-{at}"))
+        { Same = same && entry.ReplacedBy is null };
     }
 
     private static string ChangeOf(JielongEntry entry, RollLine? known, bool own, bool same) => (entry, known) switch

@@ -76,7 +76,7 @@ public sealed class DutyWordBook(Database database, AudienceBook audiences)
         }
     }
 
-    private static string Unknown(string word, IReadOnlyList<string> known, string what) =>
+    private static string Unknown(string word, List<string> known, string what) =>
         known.Count == 0 ? $"没有“{word}”：系统里还没有{what}，先登记再启用"
         : Nearest.Word(word, known) is { } near ? $"没有“{word}”这种{what}，最接近的是“{near}”"
         : $"没有“{word}”这种{what}，现有：{string.Join('、', known)}";
