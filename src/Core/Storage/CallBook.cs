@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Luzhi.Core.Storage;
 
 /// <summary>What a telephone call came to, entered from the call sheet: a meeting's answer, a broadcast's or a planned duty's. It stands in the ledger as come by phone.</summary>
-public sealed class CallBook(Database database, MeetingBook meetings, BroadcastBook broadcasts, DutyBook duties, TimeProvider clock, TimeZoneInfo zone, Words words)
+public sealed class CallBook(Database database, MeetingBook meetings, BroadcastBook broadcasts, DutyBook duties, CallSheet sheet, TimeProvider clock, TimeZoneInfo zone, Words words)
 {
     /// <param name="unitId">Only members of this unit, for its secretary; null for all.</param>
     /// <param name="said">A leave's reason, a question, or what was answered to a broadcast; may be empty.</param>
@@ -27,7 +27,8 @@ public sealed class CallBook(Database database, MeetingBook meetings, BroadcastB
         }
 
         // A request for one's own data or a leave has a line in the ledger too, and a number that is some broadcast's as well.
-        if (line.DutyKey is not ("meeting" or "broadcast") || !long.TryParse(line.Period.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+        // Nor is every line on the sheet: a call is entered for who had to be called.
+        if (line.DutyKey is not ("meeting" or "broadcast") || !await sheet.HoldsAsync(assignmentId, ct) || !long.TryParse(line.Period.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var id))
         {
             throw new FaultsException("who", words["console.calls.gone"]);
         }

@@ -36,6 +36,13 @@ public sealed class CallSheet(Database database, TimeProvider clock)
         return (int)await db.FirstAsync<long>(People, new { unitId, period, now = clock.GetUtcNow(), late = clock.GetUtcNow() - MatterBook.LateStay }, ct);
     }
 
+    /// <summary>Whether this line waits to be called, of what can be answered.</summary>
+    public async Task<bool> HoldsAsync(long assignmentId, CancellationToken ct)
+    {
+        await using var db = database.Open();
+        return await db.FirstAsync<bool>(Holds, new { assignmentId, unitId = (long?)null, period = (string?)null, now = clock.GetUtcNow(), late = clock.GetUtcNow() - MatterBook.LateStay }, ct);
+    }
+
     private sealed record Row
     {
         public long PersonId { get; init; }
@@ -87,6 +94,11 @@ public sealed class CallSheet(Database database, TimeProvider clock)
     private const string People = $"""
         {Unreached}
         SELECT count(DISTINCT o.person_id) FROM open o JOIN person p ON p.id = o.person_id AND p.removed_at IS NULL
+        """;
+
+    private const string Holds = $"""
+        {Unreached}
+        SELECT EXISTS (SELECT 1 FROM open o WHERE o.assignment_id = @assignmentId AND o.kind <> 'withdrawn')
         """;
 
     private const string Lines = $"""

@@ -87,6 +87,26 @@ public sealed class DeskTests
     }
 
     [Fact]
+    public async Task A_call_is_entered_for_nobody_who_is_not_on_the_sheet()
+    {
+        await using var house = await RunningHouse.StartAsync(Provider.Sqlite);
+        var zhang = await Some.MemberAsync(house.Database, "张建国");
+        var li = await Some.MemberAsync(house.Database, "李秀英");
+        await Broadcasts(house).SendAsync(new NewBroadcast("选题征集", "请报选题。", "全体", null, "text"), "秘书", Ct);
+        await HoldAsync(house, zhang.Id);
+        await using var db = house.Database.Open();
+        var other = await db.Assignments.Where(a => a.PersonId == li.Id).Select(a => a.Id).SingleAsync();
+        await db.Assignments.Where(a => a.Id == other).ExecuteUpdateAsync(a => a.SetProperty(x => x.AnsweredAt, Some.Monday).SetProperty(x => x.Answer, "本人的话"));
+        using var browser = await Browser.AtDeskAsync(house);
+
+        await browser.SeeAsync("/console/deliveries/calls");
+        await browser.PressAsync("登记", ("AssignmentId", $"{other}"), ("Said", "不在名单上"));
+
+        browser.Text.ShouldContain("这一行已经不在名单上");
+        (await db.Assignments.AsNoTracking().SingleAsync(a => a.Id == other)).Answer.ShouldBe("本人的话");
+    }
+
+    [Fact]
     public async Task A_broadcast_is_taken_back_once_and_answers_to_it_stay()
     {
         await using var house = await RunningHouse.StartAsync(Provider.Sqlite);
