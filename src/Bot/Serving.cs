@@ -65,6 +65,7 @@ internal static class Serving
         }
 
         app.UseMethods();
+        app.UseSeenInput();
         app.UseRouting();
         app.UseApi();
         app.UseConsole();

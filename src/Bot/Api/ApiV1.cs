@@ -1,3 +1,4 @@
+using Luzhi.Bot.Front;
 using Luzhi.Core.Settings;
 using Microsoft.AspNetCore.Http.Json;
 
@@ -30,6 +31,7 @@ internal static class ApiV1
             ? Problems.WriteAsync(context, 413, context.RequestServices.GetRequiredService<Words>()["api.too_big"])
             : next(context));
         api.UseMiddleware<BearerKeys>();
+        api.Use((context, next) => SeenInput.RefuseAsync(context, next));
         api.UseMiddleware<IdempotencyKeys>();
     });
 

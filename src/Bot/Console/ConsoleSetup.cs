@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Luzhi.Bot.Front;
 using Luzhi.Bot.Letters;
 using Luzhi.Bot.Lists;
 using Luzhi.Bot.PhonePages;
@@ -35,7 +36,7 @@ public static class ConsoleSetup
             options.Conventions.AddPageRoute("/Console/WriteStudy", "/console/study/new");
             options.Conventions.AddPageRoute("/Console/MemberForm", "/console/members/{id:long}/edit");
             options.Conventions.ConfigureFilter(new AutoValidateAntiforgeryTokenAttribute());
-        }).AddApplicationPart(typeof(ConsoleSetup).Assembly);
+        }).AddMvcOptions(options => options.ModelBinderProviders.Insert(0, new SeenTextBinding())).AddApplicationPart(typeof(ConsoleSetup).Assembly);
         // Chinese stays readable in the source of a page; what is markup is still escaped.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.Configure<RouteOptions>(options => options.LowercaseUrls = true);

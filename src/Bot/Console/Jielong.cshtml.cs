@@ -127,7 +127,7 @@ public sealed partial class JielongPage(MeetingBook book, RollBook rolls) : Meet
     };
 
     private TakenAnswer? Answer(JielongRow row) => row is { Who: { } who, State: { } state }
-        ? new(who, state, Request.Form[$"reason-{row.At}"].ToString() is { Length: > 0 } reason && state != InvitationState.Attending ? reason : null, Request.Form.ContainsKey($"own-{row.At}"))
+        ? new(who, state, SeenText.Of(Request.Form[$"reason-{row.At}"].ToString()) is { Length: > 0 } reason && state != InvitationState.Attending ? reason : null, Request.Form.ContainsKey($"own-{row.At}"))
         {
             Remark = row.Entry.Remark,
         }

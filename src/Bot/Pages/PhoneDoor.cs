@@ -94,7 +94,7 @@ public sealed class PhoneDoor(
 
     /// <summary>Only ways within the phone pages, and not those of the door itself.</summary>
     public static bool IsPage(string? path) =>
-        path is not null && path.StartsWith(PathPrefix, StringComparison.Ordinal) && path.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '-' or '_') && path is not ("/m/in" or "/m/who");
+        path is not null && path.StartsWith(PathPrefix, StringComparison.Ordinal) && path.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '-' or '_') && path.TrimEnd('/').ToLowerInvariant() is not ("/m/in" or "/m/who");
 
     public static bool InWeChat(HttpRequest request) => request.Headers.UserAgent.ToString().Contains("MicroMessenger", StringComparison.OrdinalIgnoreCase);
 

@@ -54,8 +54,10 @@ public sealed class Converse(TakeTurn take, Spool spool, IEnumerable<IChannel> c
         stopping.Dispose();
     }
 
-    private async Task<Heard> HearAsync(Inbound inbound, Underway ours, CancellationToken ct)
+    private async Task<Heard> HearAsync(Inbound heard, Underway ours, CancellationToken ct)
     {
+        var inbound = heard with { Text = SeenText.Of(heard.Text) };
+
         // Dying here, or anywhere before the commit or the spool: nothing is true, and the platform tries again.
         Checkpoint.Reached("porch.heard");
         var door = HasDoor(inbound.From);

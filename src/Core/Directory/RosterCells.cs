@@ -98,7 +98,7 @@ internal static partial class RosterCells
     {
         foreach (var letter in cell)
         {
-            if ((char.IsControl(letter) && letter is not ('\n' or '\r' or '\t')) || letter == '\uFFFD')
+            if ((char.IsControl(letter) && letter is not ('\n' or '\r' or '\t')) || letter is '\uFFFD' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069'))
             {
                 throw new CellException("roster.control");
             }
