@@ -90,7 +90,10 @@ internal sealed class ReportPage(YearReport report, Words words, TimeZoneInfo zo
         .Select(c => new[] { E(Civil.Say(c.At, Year, zone)), E(string.Join(" ／ ", c.Titles)), N(c.People), E(string.Join('、', c.Names)) + (c.People > c.Names.Count ? "……" : "") }));
 
     private void Unreached() => Section("unreached", report.Unreached.Count, [Head("name"), Number("notices"), Head("why")], report.Unreached.Take(RowsShown)
-        .Select(u => new[] { E(u.Name), N(u.Notices), E(u.Why) }));
+        .Select(u => new[] { E(u.Name), N(u.Notices), E(Why(u.Why)) }));
+
+    /// <summary>What the ledger has a word of its own for; everything else is a sentence already.</summary>
+    private string Why(string why) => why is "expired" or "removed" or "withdrawn" ? Say($"why.{why}") : why.Length == 0 ? Say("why.callsheet") : why;
 
     private void Unanswered() => Section("unanswered", report.Unanswered.Count, [Head("title"), Head("due"), Number("asked"), Number("answered"), Number("excused"), Number("open")], report.Unanswered.Take(RowsShown)
         .Select(u => new[] { E(u.Title), E(u.DueAt is { } due ? Civil.Say(due, Year, zone) : ""), N(u.Asked), N(u.Answered), N(u.Excused), N(u.Open) }));
