@@ -1,3 +1,4 @@
+using Luzhi.Bot.Front;
 using Luzhi.Core.Storage;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
@@ -20,7 +21,7 @@ public sealed class SignInPage(SignInBook book, ConsoleText text) : PageModel
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        switch (await book.TryAsync((StaffName ?? "").Trim(), Password ?? "", ct))
+        switch (await book.TryAsync((StaffName ?? "").Trim(), Password ?? "", Network.Of(HttpContext.Connection.RemoteIpAddress), ct))
         {
             case SignInAnswer.Welcome welcome:
                 await HttpContext.SignInAsync(ConsoleSetup.Scheme, SignedIn.Principal(welcome.Staff));

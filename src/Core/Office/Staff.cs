@@ -17,13 +17,20 @@ public sealed class Staff
     /// <summary>今日 comes to their phone in the morning, where there is something to say.</summary>
     public bool MorningBrief { get; set; } = true;
     public bool ApprovesLeave { get; set; }
-    public int FailedSignIns { get; set; }
-    public DateTimeOffset? LockedUntil { get; set; }
 
     /// <summary>Changes with the password or a sign-out everywhere: older cookies die.</summary>
     public required string Stamp { get; set; }
     public DateTimeOffset CreatedAt { get; set; }
     public DateTimeOffset? DisabledAt { get; set; }
+}
+
+/// <summary>Somebody tried to sign in by this name and had not the password, or has not shown it yet.</summary>
+public sealed class SignInTry
+{
+    public long Id { get; set; }
+    public long StaffId { get; set; }
+    public required string Network { get; set; }
+    public DateTimeOffset At { get; set; }
 }
 
 /// <summary>A machine's key. Only the hash is kept; the prefix is what a person recognises it by.</summary>

@@ -51,11 +51,12 @@ public sealed class Housekeeping(Database database)
         }
     }
 
-    /// <summary>Drops what the diary and the closed incidents said before.</summary>
+    /// <summary>Drops what the diary, the closed incidents and wrong sign-ins said before.</summary>
     public Task<int> ForgetAsync(DateTimeOffset before, CancellationToken ct) =>
         database.WriteAsync(async (db, token) =>
             await db.JobRuns.Where(r => r.EndedAt < before).ExecuteDeleteAsync(token)
-            + await db.Incidents.Where(i => i.ClosedAt != null && i.ClosedAt < before).ExecuteDeleteAsync(token), ct);
+            + await db.Incidents.Where(i => i.ClosedAt != null && i.ClosedAt < before).ExecuteDeleteAsync(token)
+            + await db.SignInTries.Where(t => t.At < before).ExecuteDeleteAsync(token), ct);
 
     /// <summary>Whoever is outside the body and was kept until a day is nameless after it, also where a line of the ledger was about them.</summary>
     public Task<int> ForgetOutsidersAsync(DateOnly today, CancellationToken ct) => database.WriteAsync(async (db, token) =>

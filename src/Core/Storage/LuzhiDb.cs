@@ -55,6 +55,7 @@ public sealed class LuzhiDb(DbContextOptions<LuzhiDb> options) : DbContext(optio
     public DbSet<QuestionAnswer> QuestionAnswers => Set<QuestionAnswer>();
     public DbSet<Mandate> Mandates => Set<Mandate>();
     public DbSet<Staff> Staff => Set<Staff>();
+    public DbSet<SignInTry> SignInTries => Set<SignInTry>();
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
     public DbSet<RememberedAnswer> RememberedAnswers => Set<RememberedAnswer>();
     public DbSet<DataRequest> DataRequests => Set<DataRequest>();
@@ -138,6 +139,7 @@ public sealed class LuzhiDb(DbContextOptions<LuzhiDb> options) : DbContext(optio
         modelBuilder.Entity<Mandate>().HasIndex(m => m.OccurrenceId);
         modelBuilder.Entity<Staff>().HasIndex(s => s.Name).IsUnique();
         modelBuilder.Entity<Staff>().HasIndex(s => s.PersonId).IsUnique();
+        modelBuilder.Entity<SignInTry>().HasIndex(t => new { t.StaffId, t.At });
         modelBuilder.Entity<Occurrence>().HasIndex(o => o.DueAt);
         modelBuilder.Entity<AuditLine>().HasIndex(a => new { a.Actor, a.Id });
         modelBuilder.Entity<AuditLine>().HasIndex(a => new { a.Subject, a.Id });

@@ -110,11 +110,13 @@ public sealed class OfficeBook(Database database, TimeProvider clock, Chance cha
     public async Task<bool> SetPasswordAsync(string name, string password, CancellationToken ct)
     {
         var (hash, stamp) = (Password.Hash(password, chance), chance.Hex(16));
-        return await database.WriteAsync((db, token) => db.Staff.Where(s => s.Name == name).ExecuteUpdateAsync(s => s
-            .SetProperty(x => x.PasswordHash, hash)
-            .SetProperty(x => x.Stamp, stamp)
-            .SetProperty(x => x.FailedSignIns, 0)
-            .SetProperty(x => x.LockedUntil, (DateTimeOffset?)null), token), ct) > 0;
+        return await database.WriteAsync(async (db, token) =>
+        {
+            await db.SignInTries.Where(t => db.Staff.Any(s => s.Id == t.StaffId && s.Name == name)).ExecuteDeleteAsync(token);
+            return await db.Staff.Where(s => s.Name == name).ExecuteUpdateAsync(s => s
+                .SetProperty(x => x.PasswordHash, hash)
+                .SetProperty(x => x.Stamp, stamp), token);
+        }, ct) > 0;
     }
 
     /// <summary>A page that is looked at again and again is one look: not written when the same line is younger than an hour.</summary>

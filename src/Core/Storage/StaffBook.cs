@@ -14,14 +14,14 @@ public sealed class StaffBook(Database database, TimeProvider clock, Chance chan
 {
     public async Task<IReadOnlyList<StaffLine>> ListAsync(CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
+        var since = clock.GetUtcNow() - SignInBook.AllWithin;
         await using var db = database.Open();
         return await (
             from staff in db.Staff.AsNoTracking()
             join unit in db.Units on staff.UnitId equals unit.Id into units
             from unit in units.DefaultIfEmpty()
             orderby staff.Id
-            select new StaffLine(staff.Id, staff.Name, staff.Role, unit.Name, staff.ApprovesLeave, staff.DisabledAt != null, staff.LockedUntil != null && staff.LockedUntil > now)).ToListAsync(ct);
+            select new StaffLine(staff.Id, staff.Name, staff.Role, unit.Name, staff.ApprovesLeave, staff.DisabledAt != null, db.SignInTries.Count(t => t.StaffId == staff.Id && t.At > since) >= SignInBook.AllAtMost)).ToListAsync(ct);
     }
 
     public async Task<IReadOnlyList<UnitChoice>> UnitsAsync(CancellationToken ct)
@@ -71,7 +71,11 @@ public sealed class StaffBook(Database database, TimeProvider clock, Chance chan
     {
         var password = chance.Code(12);
         var hash = Password.Hash(password, chance);
-        await ChangeAsync(id, by, "staff.reset", s => (s.PasswordHash, s.FailedSignIns, s.LockedUntil) = (hash, 0, null), ct);
+        await database.WriteAsync(async (db, token) =>
+        {
+            await ChangeAsync(id, by, "staff.reset", s => s.PasswordHash = hash, token);
+            await db.SignInTries.Where(t => t.StaffId == id).ExecuteDeleteAsync(token);
+        }, ct);
         return password;
     }
 

@@ -27,10 +27,10 @@ public sealed class ConsoleTests
     }
 
     [Fact]
-    public async Task Five_wrong_passwords_lock_the_name_even_for_the_right_one()
+    public async Task Five_wrong_passwords_lock_the_name_where_they_came_from_even_for_the_right_one()
     {
         await using var house = await RunningHouse.StartAsync(Provider.Sqlite);
-        await new StaffBook(house.Database, new ManualClock(), Luzhi.Core.Chance.Seeded(1), house.Services.GetRequiredService<Luzhi.Core.Settings.Words>()).AddAsync("秘书小周", null, true, "测试", RunningHouse.Ct);
+        var password = await new StaffBook(house.Database, new ManualClock(), Luzhi.Core.Chance.Seeded(1), house.Services.GetRequiredService<Luzhi.Core.Settings.Words>()).AddAsync("秘书小周", null, true, "测试", RunningHouse.Ct);
         using var browser = new Browser(house.Stranger.BaseAddress!);
 
         for (var i = 0; i < 4; i++)
@@ -39,6 +39,7 @@ public sealed class ConsoleTests
         }
 
         (await browser.SignInAsync("秘书小周", "guess")).Text.ShouldContain("试错次数过多");
+        (await browser.SignInAsync("秘书小周", password)).Text.ShouldContain("试错次数过多");
         (await browser.SignInAsync("不存在", "guess")).Text.ShouldContain("姓名或密码不对");
     }
 
