@@ -31,7 +31,7 @@ public sealed class ItemPageModel(
     public string? Typed { get; private set; }
 
     /// <summary>What is said, in the addressee's own facts.</summary>
-    public string Said => Item is { Line: { } line, Text: { } text } ? rendering.Said(text, line, Item.PersonName) : Wording.Fill(Item.Text ?? Item.Told ?? "", Item.PersonName, null);
+    public string Said => Item is { Line: { } line, Text: { } text } ? rendering.Said(text, line, Item.PersonName) : Wording.Fill(Item.Text ?? Item.Told ?? "", Item.PersonName, null, Words["notice.you"]);
 
     public bool Open => Item.Open(clock.GetUtcNow());
 

@@ -31,10 +31,10 @@ public sealed class Rendering(Words words, TimeZoneInfo zone, PageLinks links, T
         var (said, bell) = discretion.Of(notice, Pinned.Read<Doorbell>(notice.Doorbell), link is not null, clock.GetUtcNow());
         return new()
         {
-            Text = repeatMark + Marked(notice) + Filled(notice, said, notice.For ?? name, link),
+            Text = repeatMark + Marked(notice) + Filled(notice, said, Greeted(notice, said, name), link),
             Choices = Pinned.Read<IReadOnlyList<Choice>>(notice.Choices) ?? [],
             AssignmentId = assignmentId,
-            Doorbell = bell is null ? null : bell with { Title = repeatMark + Bell(notice, Wording.Fill(bell.Title, notice.For ?? name, null)) },
+            Doorbell = bell is null ? null : bell with { Title = repeatMark + Bell(notice, Wording.Fill(bell.Title, notice.For ?? name, null, You(notice))) },
         };
     }
 
@@ -65,5 +65,10 @@ public sealed class Rendering(Words words, TimeZoneInfo zone, PageLinks links, T
 
     /// <summary>What is not open has the house's own words here, whatever its file says.</summary>
     private string Filled(ClaimedNotice notice, string said, string name, string? link) =>
-        notice is { Line: { } line, Secrecy: Secrecy.Open } ? Said(said, line, name, link) : Wording.Fill(said, name, link);
+        notice is { Line: { } line, Secrecy: Secrecy.Open } ? Said(said, line, name, link) : Wording.Fill(said, name, link, You(notice));
+
+    /// <summary>What says whose matter it is greets whoever reads it; anything else is the leader's own, shown to who acts for them.</summary>
+    private static string Greeted(ClaimedNotice notice, string said, string name) => said.Contains("{you}", StringComparison.Ordinal) ? name : notice.For ?? name;
+
+    private string You(ClaimedNotice notice) => notice.For ?? words["notice.you"];
 }

@@ -34,9 +34,9 @@ public static partial class Wording
         }
     }
 
-    /// <summary>The places of a notice that the house or a secretary wrote: {name} and {link}.</summary>
-    public static string Fill(string text, string name, string? link) =>
-        Place().Replace(text, place => place.Groups[1].Value == "name" ? name : link ?? "");
+    /// <summary>The places of a notice that the house or a secretary wrote: {name}, {link}, and {you} where it says whose matter it is.</summary>
+    public static string Fill(string text, string name, string? link, string you) =>
+        Place().Replace(text, place => place.Groups[1].Value switch { "name" => name, "you" => you, _ => link ?? "" });
 
     /// <summary>The places of a duty's file: {{name}} {{title}} {{due}} {{unit}} {{about}} {{left}} {{who}} {{link}}, and what else Handlebars knows.</summary>
     public static string Fill(string text, LineFacts facts, string name, string? link, DateTimeOffset now, TimeZoneInfo zone, Words words)
@@ -79,6 +79,6 @@ public static partial class Wording
         { } span => words.Say("duty.left.hours", ("count", Math.Max(1, (int)span.TotalHours))),
     };
 
-    [GeneratedRegex("{(name|link)}")]
+    [GeneratedRegex("{(name|link|you)}")]
     private static partial Regex Place();
 }
