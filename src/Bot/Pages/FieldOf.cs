@@ -43,4 +43,8 @@ public static class FieldOf
         QuestionType.Person or QuestionType.Unit or QuestionType.Place => given.Shown,
         _ => given.Value,
     };
+
+    /// <summary>Whether the field came back as it was sent out. A browser ends its lines its own way.</summary>
+    public static bool IsUntouched(Question question, Given given, string sent) =>
+        Before(question, given) is { Length: > 0 } before && before.ReplaceLineEndings("\n").Trim() == sent.ReplaceLineEndings("\n").Trim();
 }

@@ -130,10 +130,14 @@ public sealed class FormPage(
 
         Uploaded = uploaded;
         var facts = new Facts { Now = clock.GetUtcNow(), Zone = zone, BodyName = "", Speaker = await book.HolderAsync(Session!.ContactId, Session.PersonId, ct) is { } holder ? new Speaker(holder.PersonId, holder.Name, [], null) : null };
-        var filled = reading.Read(Form, Values, uploaded, facts, await names.OfAsync(Form, Values, facts, ct));
+        var filled = reading.Read(Form, Values, uploaded, facts, await names.OfAsync(Form, Values, facts, ct), Untouched());
         Faults = filled.Faults.Where(f => !wrong.ContainsKey(f.Key)).Concat(wrong).ToDictionary();
         return filled;
     }
+
+    /// <summary>What stands in its field as it stood: what the chat heard holds, the day's 下午 and the count's 位 with it.</summary>
+    private Dictionary<string, Given> Untouched() =>
+        Form.Questions.Where(q => Known.TryGetValue(q.Key, out var given) && FieldOf.IsUntouched(q, given, Values[q.Key])).ToDictionary(q => q.Key, q => Known[q.Key]);
 
     /// <summary>Photos that came by chat, a file handed to the office: not on the page, and not lost by it.</summary>
     private Given? Sent(Question question) => question.Type != QuestionType.Signature && Known.GetValueOrDefault(question.Key) is { Value.Length: > 0 } given && !given.Value.StartsWith("file:", StringComparison.Ordinal) ? given : null;

@@ -24,13 +24,15 @@ public sealed partial class PageForm(Words words)
     /// <param name="typed">By question, as typed or chosen; several choices separated by spaces.</param>
     /// <param name="files">By question, what was uploaded: "file:12 file:13", and the names.</param>
     /// <param name="named">By question, the people or units that what was typed can mean.</param>
+    /// <param name="untouched">By question, what the chat knows and the page left as it stood: it is not read a second time, which would lose how it was said.</param>
     public Filled Read(
-        Form form, IReadOnlyDictionary<string, string> typed, IReadOnlyDictionary<string, Given> files, Facts facts, IReadOnlyDictionary<string, IReadOnlyList<Named>>? named = null)
+        Form form, IReadOnlyDictionary<string, string> typed, IReadOnlyDictionary<string, Given> files, Facts facts,
+        IReadOnlyDictionary<string, IReadOnlyList<Named>>? named = null, IReadOnlyDictionary<string, Given>? untouched = null)
     {
         var (answers, faults) = (new Dictionary<string, Given>(), new Dictionary<string, string>());
         foreach (var question in form.Questions.Where(q => q.When is null || q.When.Holds(answers)))
         {
-            switch (Read(question, typed.GetValueOrDefault(question.Key, ""), files.GetValueOrDefault(question.Key), facts with { Named = named?.GetValueOrDefault(question.Key) ?? [] }))
+            switch (Read(question, typed.GetValueOrDefault(question.Key, ""), files.GetValueOrDefault(question.Key) ?? untouched?.GetValueOrDefault(question.Key), facts with { Named = named?.GetValueOrDefault(question.Key) ?? [] }))
             {
                 case Reading.Taken taken: answers[question.Key] = taken.Answer; break;
                 case Reading.Skipped: answers[question.Key] = new Given("", words["form.nothing"]); break;
@@ -88,11 +90,11 @@ public sealed partial class PageForm(Words words)
     public static IReadOnlyList<long> FilesIn(string value) =>
         [.. File().Matches(value).Select(m => long.Parse(m.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture))];
 
-    private Reading Read(Question question, string said, Given? file, Facts facts)
+    private Reading Read(Question question, string said, Given? had, Facts facts)
     {
-        if (TakesFiles(question) && file is not null)
+        if (had is not null)
         {
-            return new Reading.Taken(file);
+            return new Reading.Taken(had);
         }
 
         if (said.Trim().Length == 0 || (TakesFiles(question) && question.Type != QuestionType.Signature))

@@ -50,6 +50,19 @@ public sealed class PageTalkTests
     }
 
     [Fact]
+    public void What_the_chat_knows_and_the_page_left_alone_keeps_the_way_it_was_said()
+    {
+        var form = FormReader.ReadAll(Path.Combine(House.Find(AppContext.BaseDirectory).Config, "forms")).Find("report")!;
+        var typed = new Dictionary<string, string> { ["kind"] = "走访", ["date"] = "2026-11-22", ["place"] = "光明社区居委会", ["done"] = "走访困难群众", ["count"] = "6" };
+        var untouched = new Dictionary<string, Given> { ["date"] = new("2026-11-22", "11月22日（周日）下午"), ["place"] = new("光明社区居委会", "光明社区居委会") };
+
+        var filled = new PageForm(Words).Read(form, typed, new Dictionary<string, Given>(), Facts(), untouched: untouched);
+
+        (filled.Answers["date"], filled.Answers["place"]).ShouldBe((untouched["date"], untouched["place"]));
+        filled.Answers["count"].Value.ShouldBe("6", "a field that was changed is read");
+    }
+
+    [Fact]
     public void Only_files_that_an_answer_really_names_are_found_in_it() => PageForm.FilesIn("file:12 file:7 xfile:9 file:x").ShouldBe([12, 7]);
 
     private static OpenItem Meeting(InvitationState state = InvitationState.Pending) => new()
