@@ -62,7 +62,7 @@ public sealed partial class DutyPlanBook
     {
         await using var db = database.Open();
         var row = await db.FirstAsync<string>(Basis, new { today = Today }, ct);
-        return string.Join('|', Today, row, string.Join(',', shelf.All.Select(d => d.Version)));
+        return string.Join('|', Today, row, string.Join(',', shelf.All.Select(d => d.Version)), string.Join(',', forms.All.Select(f => f.Version)));
     }
 
     private Task<int> LookedAsync(string duty, DateTimeOffset now, CancellationToken ct) =>

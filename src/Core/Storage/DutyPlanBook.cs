@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Luzhi.Core.Conversations.Forms;
 using Luzhi.Core.Duties;
 using Luzhi.Core.Duties.Files;
 using Luzhi.Core.Duties.Planning;
@@ -13,12 +14,15 @@ namespace Luzhi.Core.Storage;
 /// and only who joins or leaves changes it.
 /// </summary>
 public sealed partial class DutyPlanBook(
-    Database database, AudienceBook audiences, MeetingBook meetings, DutyShelf shelf, DeliverySettings delivery, Words words, TimeZoneInfo zone, TimeProvider clock)
+    Database database, AudienceBook audiences, MeetingBook meetings, DutyShelf shelf, FormShelf forms, DeliverySettings delivery, Words words, TimeZoneInfo zone, TimeProvider clock)
 {
     /// <summary>What this process put last, so that looking again at what is as it was costs no writing.</summary>
     private readonly ConcurrentDictionary<(string Duty, string Period), string> known = new();
 
     private QuietHours Quiet => new(delivery.QuietFrom, delivery.QuietTo, zone);
+
+    /// <summary>The text of the form that a duty asks for, as it is in force: what an occurrence opened with is asked to its end.</summary>
+    private string? FormVersion(Duty duty) => forms.Find(duty.Ask)?.Version;
 
     private DutyWording Wording => new(words);
 
@@ -64,7 +68,7 @@ public sealed partial class DutyPlanBook(
         }
 
         var lines = await new DutyLineFinder(look, duty, people, Today).FindAsync(before?.Id ?? 0, ct);
-        var basis = string.Join('|', duty.Version, plan.OpensAt.Ticks, plan.DueAt.Ticks, plan.Doubt, string.Join(',', lines.Held), string.Join(',', lines.Unheld));
+        var basis = string.Join('|', duty.Version, FormVersion(duty), plan.OpensAt.Ticks, plan.DueAt.Ticks, plan.Doubt, string.Join(',', lines.Held), string.Join(',', lines.Unheld));
         if (known.TryGetValue((plan.DutyKey, plan.Period), out var last) && last == basis && call == Call.Planned)
         {
             return [];
@@ -80,7 +84,7 @@ public sealed partial class DutyPlanBook(
     {
         var now = clock.GetUtcNow();
         var version = await DutyVersions.TakeAsync(db, duty, now, ct);
-        var pinned = new { plan.DutyKey, plan.Period, plan.Title, plan.OpensAt, plan.DueAt, plan.Doubt, duty.Ask, text = duty.Say, secrecy = Naming.Snake(duty.Secrecy.ToString()), version, now };
+        var pinned = new { plan.DutyKey, plan.Period, plan.Title, plan.OpensAt, plan.DueAt, plan.Doubt, duty.Ask, formVersion = FormVersion(duty), text = duty.Say, secrecy = Naming.Snake(duty.Secrecy.ToString()), version, now };
         var isNew = await db.RunAsync(Open, pinned, ct) == 1;
         var occurrence = (await db.FirstAsync<Standing>(Lock, pinned, ct))!;
         var ahead = isNew || occurrence.OpensAt > now;
@@ -208,14 +212,14 @@ public sealed partial class DutyPlanBook(
     private const string Opened = $"{Columns} WHERE o.duty_key = @duty AND o.opens_at <= @now AND o.due_at > @now AND NOT o.withdrawn ORDER BY o.id";
 
     private const string Open = """
-        INSERT INTO occurrence (body_id, duty_key, period, title, opens_at, due_at, withdrawn, secrecy, duty_version_id, ask, text, doubt, created_at)
-        SELECT min(b.id), @DutyKey, @Period, @Title, @OpensAt, @DueAt, false, @secrecy, @version, @Ask, @text, @Doubt, @now FROM body b WHERE true
+        INSERT INTO occurrence (body_id, duty_key, period, title, opens_at, due_at, withdrawn, secrecy, duty_version_id, ask, form_version, text, doubt, created_at)
+        SELECT min(b.id), @DutyKey, @Period, @Title, @OpensAt, @DueAt, false, @secrecy, @version, @Ask, @formVersion, @text, @Doubt, @now FROM body b WHERE true
         ON CONFLICT (duty_key, period) DO NOTHING
         """;
 
     /// <summary>Nobody has heard of it: everything may still change.</summary>
     private const string Pin = """
-        UPDATE occurrence SET title = @Title, opens_at = @OpensAt, due_at = @DueAt, secrecy = @secrecy, duty_version_id = @version, ask = @Ask, text = @text, doubt = @Doubt
+        UPDATE occurrence SET title = @Title, opens_at = @OpensAt, due_at = @DueAt, secrecy = @secrecy, duty_version_id = @version, ask = @Ask, form_version = @formVersion, text = @text, doubt = @Doubt
         WHERE duty_key = @DutyKey AND period = @Period
         """;
 

@@ -53,7 +53,9 @@ public sealed class Report(FormShelf forms, FormTalk talk, Words words) : IFlow
             return Turn.Say(conversation with { Form = null, Asking = asking }, new NoticeText(words, facts).Which(owed));
         }
 
-        var step = talk.Begin(begun.Form, said.Trim(), begun.Sentence, owed is [var one] ? one.AssignmentId : null, facts);
+        // What a duty opened with is asked to its end, whatever the file says by now.
+        var (form, assignment) = owed is [var one] ? (forms.Find(one.Ask, one.FormVersion)!, one.AssignmentId) : (begun.Form, (long?)null);
+        var step = talk.Begin(form, said.Trim(), begun.Sentence, assignment, facts);
         return Turn.Say(conversation with { Form = step.Open, Asking = null }, step.Reply);
     }
 
