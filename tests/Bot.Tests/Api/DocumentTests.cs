@@ -19,7 +19,8 @@ public sealed class DocumentTests
                 "put /api/v1/meetings/{id}/invitations/{member}", "get /api/v1/meetings/{id}/attendance", "put /api/v1/meetings/{id}/attendance/{member}",
                 "post /api/v1/broadcasts", "get /api/v1/broadcasts/{id}", "get /api/v1/submissions",
                 "post /api/v1/members/{id}/binding-code", "post /api/v1/study", "get /api/v1/study/{id}", "get /api/v1/study/{id}/notes", "post /api/v1/study/{id}/chase", "put /api/v1/study/{id}/due",
-                "get /api/v1/duties", "get /api/v1/duties/{id}/occurrences",
+                "get /api/v1/duties", "get /api/v1/duties/{id}/occurrences", "get /api/v1/duties/{id}/versions", "get /api/v1/duties/{id}/occurrences/{occurrence}/lines",
+                "post /api/v1/duties/{id}/call", "post /api/v1/duties/{id}/occurrences/{occurrence}/withdraw", "post /api/v1/duties/{id}/on", "post /api/v1/duties/{id}/off",
             ],
             ignoreOrder: true);
         foreach (var (name, operation) in operations)
