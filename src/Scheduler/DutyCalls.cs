@@ -15,7 +15,7 @@ public sealed class DutyCalls(DutyPlanBook book, DutyShelf shelf, Planner planne
 
     /// <returns>The occurrence; null when there is no such duty.</returns>
     /// <exception cref="FaultsException">Nothing of it lies ahead, or its audience cannot be read.</exception>
-    public async Task<long?> CallAsync(string id, string by, CancellationToken ct)
+    public async Task<long?> CallAsync(string id, string? said, string by, CancellationToken ct)
     {
         if (shelf.Find(id) is not { } duty)
         {
@@ -24,7 +24,7 @@ public sealed class DutyCalls(DutyPlanBook book, DutyShelf shelf, Planner planne
 
         var (now, facts) = (clock.GetUtcNow(), await book.FactsAsync(settings.TermStart, ct));
         var planned = duty.When is Cadence.Demand ? planner.Called(duty, now, await book.CalledAsync(id, ct) + 1, facts) : Next(duty, now, facts);
-        return await book.CallAsync(duty, planned ?? throw new FaultsException("when", words["duty.fault.nothing"]), by, ct);
+        return await book.CallAsync(duty, planned ?? throw new FaultsException("when", words["duty.fault.nothing"]), string.IsNullOrWhiteSpace(said) ? null : said.Trim(), by, ct);
     }
 
     private PlannedOccurrence? Next(Duty duty, DateTimeOffset now, PlanFacts facts)

@@ -10,6 +10,9 @@ internal sealed record DutiesView(IReadOnlyList<DutySummary> Items, string? Next
 
 internal sealed record DutyCalled(long Id);
 
+/// <param name="Said">What it is about this time, where the file's words say {{said}}.</param>
+internal sealed record CallBody(string? Said);
+
 /// <summary>A duty with its history: what waits for the office of it, and every text it has had.</summary>
 internal sealed record DutyVersionView(int Version, string Title, DateTimeOffset TakenAt, string Content);
 
@@ -52,8 +55,8 @@ internal static class DutiesApi
     private static async Task<Ok<Listed<DutyStandingLine>>> LinesAsync(long occurrence, Paging paging, DutyStanding standing, HttpRequest request, CancellationToken ct) =>
         TypedResults.Ok(Listed<DutyStandingLine>.Of(await standing.LinesAsync(occurrence, paging.After ?? 0, paging.Limit, ct), request, line => line));
 
-    private static async Task<Results<Created<DutyCalled>, NotFound>> CallAsync(string id, DutyCalls calls, HttpContext context, CancellationToken ct) =>
-        await calls.CallAsync(id, context.Actor(), ct) is { } occurrence ? TypedResults.Created((string?)null, new DutyCalled(occurrence)) : TypedResults.NotFound();
+    private static async Task<Results<Created<DutyCalled>, NotFound>> CallAsync(string id, CallBody? body, DutyCalls calls, HttpContext context, CancellationToken ct) =>
+        await calls.CallAsync(id, body?.Said, context.Actor(), ct) is { } occurrence ? TypedResults.Created((string?)null, new DutyCalled(occurrence)) : TypedResults.NotFound();
 
     private static async Task<Results<NoContent, NotFound>> WithdrawAsync(long occurrence, DutyPlanBook book, HttpContext context, CancellationToken ct) =>
         await book.WithdrawAsync(occurrence, context.Actor(), ct) ? TypedResults.NoContent() : TypedResults.NotFound();

@@ -5,6 +5,7 @@ using Luzhi.Core.Duties.Files;
 using Luzhi.Core.Duties.Planning;
 using Luzhi.Core.Settings.Shelves;
 using Luzhi.Core.Storage;
+using Luzhi.Scheduler;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -12,7 +13,7 @@ namespace Luzhi.Bot.OfficeConsole;
 
 /// <summary>One duty: what it rests on, when it comes next, how each period stands, by whom it is owed, and what its file said before.</summary>
 [OfficeOnly]
-public sealed class DutyPage(DutyShelf shelf, DutyPlanBook book, DutyOverview overview, DutyPlans plans, VersionBook versions, FormShelf forms, TimeProvider clock) : PageModel
+public sealed class DutyPage(DutyShelf shelf, DutyPlanBook book, DutyOverview overview, DutyPlans plans, VersionBook versions, DutyCalls calls, FormShelf forms, TimeProvider clock) : PageModel
 {
     private const int Shows = 24, Ahead = 3;
 
@@ -91,6 +92,20 @@ public sealed class DutyPage(DutyShelf shelf, DutyPlanBook book, DutyOverview ov
     public async Task<IActionResult> OnPostSwitchAsync(string id, bool on, CancellationToken ct)
     {
         TempData["Done"] = await book.SwitchAsync(id, on, By, ct) ? on ? "已启用，一两分钟内排出下一期。" : "已停用。已经开始的照常进行。" : "没有这一项。";
+        return LocalRedirect($"/console/duties/{Uri.EscapeDataString(id)}");
+    }
+
+    public async Task<IActionResult> OnPostCallAsync(string id, string? said, CancellationToken ct)
+    {
+        try
+        {
+            TempData["Done"] = await calls.CallAsync(id, said, By, ct) is null ? "没有这一项。" : "已召集，通知正在发出。";
+        }
+        catch (FaultsException faults)
+        {
+            TempData["Fault"] = faults.Message;
+        }
+
         return LocalRedirect($"/console/duties/{Uri.EscapeDataString(id)}");
     }
 

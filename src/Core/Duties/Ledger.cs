@@ -28,6 +28,12 @@ public sealed class Occurrence
     /// <summary>Of a duty from a file: null (only told), read, text, or a form's id.</summary>
     public string? Ask { get; set; }
 
+    /// <summary>Of a duty from a file: the list to tick off, pinned as JSON.</summary>
+    public string? Items { get; set; }
+
+    /// <summary>Of a duty on demand: the words in which it was called for.</summary>
+    public string? Said { get; set; }
+
     /// <summary>Of a duty from a file: what is asked, pinned.</summary>
     public string? Text { get; set; }
 

@@ -40,7 +40,7 @@ public sealed class Rendering(Words words, TimeZoneInfo zone, PageLinks links, T
 
     /// <summary>A duty's pinned words as one person reads them.</summary>
     public string Said(string text, LineFacts line, string name, string? link = null) =>
-        Wording.Fill(text, line with { Who = Names(line.Who) }, name, link, clock.GetUtcNow(), zone, words);
+        Wording.Fill(text, line with { Who = Names(line.Who), Count = line.Who?.Split('、').Length ?? 0 }, name, link, clock.GetUtcNow(), zone, words);
 
     /// <summary>So many names fit a message; of the others the number.</summary>
     private string? Names(string? who) => who?.Split('、') is { Length: > NamesAtMost } names

@@ -8,7 +8,17 @@ namespace Luzhi.Core.Messages;
 
 /// <summary>What a duty's notice may say of its line: nothing but the person's own.</summary>
 /// <param name="Who">Only to who is next on the ladder: the names of those who have not answered.</param>
-public sealed record LineFacts(string Title, DateTimeOffset? Due, string? Unit, string? About, string? Who);
+public sealed record LineFacts(string Title, DateTimeOffset? Due, string? Unit, string? About, string? Who)
+{
+    /// <summary>Which items of its list are not ticked yet.</summary>
+    public IReadOnlyList<string> Owed { get; init; } = [];
+
+    /// <summary>The words in which a duty on demand was called for.</summary>
+    public string? Said { get; init; }
+
+    /// <summary>How many <see cref="Who"/> names, before the list is cut short.</summary>
+    public int Count { get; init; }
+}
 
 /// <summary>
 /// Puts a person's facts into pinned words. A fact is put in once and never read for places again, so that a name can never become one;
@@ -38,7 +48,7 @@ public static partial class Wording
     public static string Fill(string text, string name, string? link, string you) =>
         Place().Replace(text, place => place.Groups[1].Value switch { "name" => name, "you" => you, _ => link ?? "" });
 
-    /// <summary>The places of a duty's file: {{name}} {{title}} {{due}} {{unit}} {{about}} {{left}} {{who}} {{link}}, and what else Handlebars knows.</summary>
+    /// <summary>The places of a duty's file: {{name}} {{title}} {{due}} {{unit}} {{about}} {{left}} {{who}} {{count}} {{owed}} {{said}} {{link}}, and what else Handlebars knows.</summary>
     public static string Fill(string text, LineFacts facts, string name, string? link, DateTimeOffset now, TimeZoneInfo zone, Words words)
     {
         if (!text.Contains("{{", StringComparison.Ordinal) || Compiled.GetOrAdd(text, Compile) is not { } template)
@@ -55,6 +65,9 @@ public static partial class Wording
             ["about"] = facts.About,
             ["left"] = Left(facts.Due, now, words),
             ["who"] = facts.Who,
+            ["count"] = facts.Count,
+            ["owed"] = string.Join('、', facts.Owed),
+            ["said"] = facts.Said,
             ["link"] = link,
         });
     }

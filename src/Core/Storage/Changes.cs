@@ -76,6 +76,8 @@ internal sealed partial class Changes(LuzhiDb db, Hearer hearer, TalkPlans plans
         {
             await MustAsync(MarkAnswered, new { save.AssignmentId, person, now, via }, save, ct);
         }
+
+        await ChecklistRows.SettleAsync(db, person!.Value, via, now, ct);
     }
 
     private async Task TakeBackAsync(Change.TakeBack back, CancellationToken ct)
@@ -87,12 +89,12 @@ internal sealed partial class Changes(LuzhiDb db, Hearer hearer, TalkPlans plans
     private async Task WithdrawAsync(Change.Withdraw withdraw, CancellationToken ct)
     {
         await MustAsync(WithdrawForm, new { withdraw.SubmissionId, person, now }, withdraw, ct);
-        if (await db.RunAsync(StandsAgain, new { withdraw.SubmissionId, person }, ct) > 0)
+        if (await db.RunAsync(StandsAgain, new { withdraw.SubmissionId, person }, ct) == 0)
         {
-            return;
+            await db.RunAsync(OpenAgain, new { withdraw.SubmissionId, person }, ct);
         }
 
-        await db.RunAsync(OpenAgain, new { withdraw.SubmissionId, person }, ct);
+        await ChecklistRows.SettleAsync(db, person!.Value, via, now, ct);
     }
 
     /// <summary>Offered twice does no harm, so a row that the door has taken meanwhile needs no second decision.</summary>

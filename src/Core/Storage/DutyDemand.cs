@@ -16,8 +16,9 @@ public sealed partial class DutyPlanBook
     }
 
     /// <summary>Opens an occurrence now, because a person says so: its people hear at once, whatever the hour.</summary>
+    /// <param name="said">What it is about this time, where the file's words have a place for it.</param>
     /// <exception cref="FaultsException">It is open already, its audience cannot be read or means nobody.</exception>
-    public async Task<long> CallAsync(Duty duty, PlannedOccurrence planned, string by, CancellationToken ct)
+    public async Task<long> CallAsync(Duty duty, PlannedOccurrence planned, string? said, string by, CancellationToken ct)
     {
         var people = await PeopleAsync(duty, ct);
         await using var db = database.Open();
@@ -30,6 +31,7 @@ public sealed partial class DutyPlanBook
         return await database.WriteAsync(async (write, token) =>
         {
             await PutAsync(duty, planned, people, Call.ByHand, token);
+            await write.RunAsync(Say, new { planned.DutyKey, planned.Period, said }, token);
             write.Add(new AuditLine { At = clock.GetUtcNow(), Actor = by, Action = "duty.call", Subject = $"duty:{duty.Id}", Detail = planned.Period });
             await write.SaveChangesAsync(token);
             return (await write.FirstAsync<Standing>(Find, new { planned.DutyKey, planned.Period }, token))!.Id;
@@ -61,6 +63,8 @@ public sealed partial class DutyPlanBook
             return true;
         }, ct);
     }
+
+    private const string Say = "UPDATE occurrence SET said = @said WHERE duty_key = @DutyKey AND period = @Period";
 
     private const string Restore = "UPDATE occurrence SET withdrawn = false WHERE duty_key = @DutyKey AND period = @Period";
 }

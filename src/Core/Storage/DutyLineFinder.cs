@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Luzhi.Core.Directory;
+using Luzhi.Core.Duties;
 using Luzhi.Core.Duties.Files;
 
 namespace Luzhi.Core.Storage;
@@ -28,7 +29,7 @@ internal sealed class DutyLineFinder(LuzhiDb db, Duty duty, IReadOnlyList<long> 
         { Per: Per.Unit } => UnitsAsync(ct),
         { Per: Per.Link } => LinksAsync(ct),
         { Per: Per.Body } => BodyAsync(ct),
-        { Per: Per.Place } => PlacesAsync(ct),
+        { Per: Per.Place } => PlacesAsync(occurrence, ct),
         { Rota: { } rota } => RotaAsync(rota, occurrence, ct),
         _ => Task.FromResult(LinesOwed.Of(audience)),
     };
@@ -59,10 +60,25 @@ internal sealed class DutyLineFinder(LuzhiDb db, Duty duty, IReadOnlyList<long> 
         return new([.. rows.Where(r => means.Contains(r.PersonId)).Select(r => new LineOwed(r.PersonId, $"link:{r.Id}", r.Name))], []);
     }
 
-    private async Task<LinesOwed> PlacesAsync(CancellationToken ct)
+    private async Task<LinesOwed> PlacesAsync(long occurrence, CancellationToken ct)
     {
+        if (duty.Share is { } share)
+        {
+            return await SharedAsync(share, occurrence, ct);
+        }
+
         var rows = await db.ListAsync<HolderRow>(Places, new { kind = duty.Of, today }, ct);
         return Chosen(rows.Select(r => ($"place:{r.Id}", r.Name, rows.Where(x => x.Id == r.Id && x.PersonId is not null))));
+    }
+
+    /// <summary>Shared out once: who has a place keeps it, and only what is free is given to somebody.</summary>
+    private async Task<LinesOwed> SharedAsync(Share share, long occurrence, CancellationToken ct)
+    {
+        var places = await db.ListAsync<SitedRow>(Sites, new { kind = duty.Of, today }, ct);
+        var kept = (await db.ListAsync<KeptRow>(Kept, new { occurrence }, ct)).Where(k => audience.Contains(k.PersonId)).ToDictionary(k => k.About, k => k.PersonId);
+        var homes = (share.Near ? await db.ListAsync<HomeRow>(Homes, new { today }, ct) : []).ToLookup(h => h.LocalityId, h => h.PersonId);
+        var shared = Sharing.Out([.. places.Select(p => new Site($"place:{p.Id}", p.LocalityId))], audience, homes, kept);
+        return new([.. places.Where(p => shared.ContainsKey($"place:{p.Id}")).Select(p => new LineOwed(shared[$"place:{p.Id}"], $"place:{p.Id}", p.Name))], []);
     }
 
     private async Task<LinesOwed> RotaAsync(Rota rota, long occurrence, CancellationToken ct)
@@ -101,6 +117,25 @@ internal sealed class DutyLineFinder(LuzhiDb db, Duty duty, IReadOnlyList<long> 
         public long? PersonId { get; init; }
         public string? Role { get; init; }
         public long HeldBy { get; init; }
+    }
+
+    private sealed record SitedRow
+    {
+        public long Id { get; init; }
+        public string Name { get; init; } = "";
+        public long? LocalityId { get; init; }
+    }
+
+    private sealed record KeptRow
+    {
+        public string About { get; init; } = "";
+        public long PersonId { get; init; }
+    }
+
+    private sealed record HomeRow
+    {
+        public long LocalityId { get; init; }
+        public long PersonId { get; init; }
     }
 
     private sealed record LinkRow
@@ -145,6 +180,17 @@ internal sealed class DutyLineFinder(LuzhiDb db, Duty duty, IReadOnlyList<long> 
         SELECT c.id, c.name, p.id AS person_id
         FROM place c LEFT JOIN person p ON p.id = c.keeper_id AND p.removed_at IS NULL
         WHERE c.kind = @kind AND (c.opens_on IS NULL OR c.opens_on <= @today) AND (c.closes_on IS NULL OR c.closes_on >= @today) ORDER BY c.id
+        """;
+
+    private const string Sites = """
+        SELECT id, name, locality_id FROM place
+        WHERE kind = @kind AND (opens_on IS NULL OR opens_on <= @today) AND (closes_on IS NULL OR closes_on >= @today) ORDER BY id
+        """;
+
+    private const string Kept = "SELECT about, person_id FROM assignment WHERE occurrence_id = @occurrence AND state <> 'excused' ORDER BY id";
+
+    private const string Homes = $"""
+        SELECT u.id AS locality_id, m.person_id FROM unit u JOIN membership m ON m.unit_id = u.id AND {Holds} WHERE u.kind = 'locality' ORDER BY m.person_id
         """;
 
     private const string Links = $"""

@@ -84,7 +84,7 @@ public sealed partial class DutyPlanBook(
     {
         var now = clock.GetUtcNow();
         var version = await DutyVersions.TakeAsync(db, duty, now, ct);
-        var pinned = new { plan.DutyKey, plan.Period, plan.Title, plan.OpensAt, plan.DueAt, plan.Doubt, duty.Ask, formVersion = FormVersion(duty), text = duty.Say, secrecy = Naming.Snake(duty.Secrecy.ToString()), version, now };
+        var pinned = new { plan.DutyKey, plan.Period, plan.Title, plan.OpensAt, plan.DueAt, plan.Doubt, duty.Ask, formVersion = FormVersion(duty), items = Checklist.Write(duty.Items), text = duty.Say, secrecy = Naming.Snake(duty.Secrecy.ToString()), version, now };
         var isNew = await db.RunAsync(Open, pinned, ct) == 1;
         var occurrence = (await db.FirstAsync<Standing>(Lock, pinned, ct))!;
         var ahead = isNew || occurrence.OpensAt > now;
@@ -212,14 +212,14 @@ public sealed partial class DutyPlanBook(
     private const string Opened = $"{Columns} WHERE o.duty_key = @duty AND o.opens_at <= @now AND o.due_at > @now AND NOT o.withdrawn ORDER BY o.id";
 
     private const string Open = """
-        INSERT INTO occurrence (body_id, duty_key, period, title, opens_at, due_at, withdrawn, secrecy, duty_version_id, ask, form_version, text, doubt, created_at)
-        SELECT min(b.id), @DutyKey, @Period, @Title, @OpensAt, @DueAt, false, @secrecy, @version, @Ask, @formVersion, @text, @Doubt, @now FROM body b WHERE true
+        INSERT INTO occurrence (body_id, duty_key, period, title, opens_at, due_at, withdrawn, secrecy, duty_version_id, ask, form_version, items, text, doubt, created_at)
+        SELECT min(b.id), @DutyKey, @Period, @Title, @OpensAt, @DueAt, false, @secrecy, @version, @Ask, @formVersion, @items, @text, @Doubt, @now FROM body b WHERE true
         ON CONFLICT (duty_key, period) DO NOTHING
         """;
 
     /// <summary>Nobody has heard of it: everything may still change.</summary>
     private const string Pin = """
-        UPDATE occurrence SET title = @Title, opens_at = @OpensAt, due_at = @DueAt, secrecy = @secrecy, duty_version_id = @version, ask = @Ask, form_version = @formVersion, text = @text, doubt = @Doubt
+        UPDATE occurrence SET title = @Title, opens_at = @OpensAt, due_at = @DueAt, secrecy = @secrecy, duty_version_id = @version, ask = @Ask, form_version = @formVersion, items = @items, text = @text, doubt = @Doubt
         WHERE duty_key = @DutyKey AND period = @Period
         """;
 

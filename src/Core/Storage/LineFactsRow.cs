@@ -10,6 +10,13 @@ internal static class LineFactsRow
             WHERE k.person_id = a.person_id AND u.kind IN ('committee', 'member_group') AND k.to_date IS NULL ORDER BY u.kind, k.id LIMIT 1) END
         """;
 
+    /// <summary>What the line's person has saved since it opened, where forms tick items of it: a form and its answers on each line.</summary>
+    public const string Records = """
+        CASE WHEN c.items IS NOT NULL THEN (
+            SELECT string_agg(s.form || ' ' || s.answers, '
+        ') FROM submission s WHERE s.person_id = a.person_id AND s.state = 'saved' AND s.at >= c.opens_at) END
+        """;
+
     /// <summary>Of those about whom this person is told, who still has not answered.</summary>
     public const string Who = """
         CASE WHEN n.rung <> 'self' THEN (

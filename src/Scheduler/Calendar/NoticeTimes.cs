@@ -44,7 +44,7 @@ internal static class NoticeTimes
     }
 
     /// <summary>Somebody has to do something, and until then is reminded; who is only told has nothing to answer.</summary>
-    private static bool Asks(Duty duty) => duty.Ask is not null || duty.Items.Count > 0 || duty.Quota is not null;
+    private static bool Asks(Duty duty) => duty.Ask is not null || duty.Items.Count > 0;
 
     private static DateTimeOffset Instant(Moment moment, DateTimeOffset due, TimeZoneInfo zone) =>
         moment.After ? moment.Distance.After(due, zone) : moment.Distance.Before(due, zone);

@@ -58,7 +58,6 @@ public sealed class DutyReaderTests
     [InlineData("title: 微党课", "title: 微党课\nnotices:\n  - text: 一\n  - on: 前三天\n    text: 二", 5, "P3D")]
     [InlineData("title: 微党课", "title: 微党课\nask: read\nladder:\n  - on: P1D\n    to: laison", 6, "liaison")]
     [InlineData("title: 微党课", "title: 微党课\nladder:\n  - on: P1D\n    to: office", 4, "ask: read")]
-    [InlineData("title: 微党课", "title: 微党课\nquota:\n  least: 3\n  most: 1", 4, "大于")]
     [InlineData("day: 25", "day: 32", 6, "-31 与 31")]
     [InlineData("day: 25", "day: 0", 6, "-1 是最后一天")]
     [InlineData("day: 25", "month: 2", 6, "请去掉")]

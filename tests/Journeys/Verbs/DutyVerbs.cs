@@ -13,6 +13,7 @@ internal static class DutyVerbs
     [
         new(Actor.Office, "启用", "秘书 启用 <制度>", (stage, step, ct) => stage.Desk.PostAsync(step, $"/duties/{step.Rest}/on", null, ct)),
         new(Actor.Office, "停办", "秘书 停办 <制度>", (stage, step, ct) => stage.Desk.PostAsync(step, $"/duties/{step.Rest}/off", null, ct)),
+        new(Actor.Office, "召集", "秘书 召集 <制度> | <要说的话>", CallAsync),
         new(Actor.Office, "任命", "秘书 任命 <单位> | <姓名> | <职务>", AppointAsync),
         new(Actor.Office, "结对", "秘书 结对 <种类> | <姓名> | <对象>", LinkAsync),
         new(Actor.World, "台账", "台账 <制度> | <期> | 已答<数> 未答<数> 逾期<数> 免办<数>", LedgerAsync) { Looks = true },
@@ -22,6 +23,9 @@ internal static class DutyVerbs
     {
         ["已答"] = ["answered", "done"], ["未答"] = ["due", "notified", "seen", "overdue"], ["逾期"] = ["overdue"], ["免办"] = ["excused"],
     };
+
+    private static Task CallAsync(Stage stage, Step step, CancellationToken ct) =>
+        stage.Desk.PostAsync(step, $"/duties/{step.Demand(0, "制度")}/call", new System.Text.Json.Nodes.JsonObject { ["said"] = step.Part(1) }, ct);
 
     private static async Task AppointAsync(Stage stage, Step step, CancellationToken ct)
     {

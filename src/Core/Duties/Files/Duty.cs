@@ -1,4 +1,3 @@
-using Luzhi.Core.Directory;
 using Luzhi.Core.Settings.Shelves;
 
 namespace Luzhi.Core.Duties.Files;
@@ -75,17 +74,8 @@ public sealed record Duty : IShelved
     /// <summary>What share of the audience is to have done it; null: everybody.</summary>
     public int? Coverage { get; init; }
 
-    /// <summary>How many each is to have done in the period, and at most: 1–3 links, one visit a year.</summary>
-    public Quota? Quota { get; init; }
-
-    /// <summary>A unit of the audience that lives only around the due instant: 临时党支部; null: none is made.</summary>
-    public UnitLife? Unit { get; init; }
-
     /// <summary>Places are shared out among the audience, evenly; null: each is its keeper's.</summary>
     public Share? Share { get; init; }
-
-    /// <summary>The draft in config/reports that is put together from the records for whoever answers; null: none.</summary>
-    public string? Draft { get; init; }
 
     /// <summary>What it counts for, as a word of the points' rules; nothing is computed from it here.</summary>
     public string? Worth { get; init; }
@@ -122,14 +112,6 @@ public sealed record Rota(int Size);
 /// <param name="Form">The form whose saved submissions tick it; null: ticked by the answer 1 or by hand.</param>
 /// <param name="Where">Of these only those with this answer: kind → 宣讲.</param>
 public sealed record ChecklistItem(string Name, string? Form, IReadOnlyDictionary<string, IReadOnlyList<string>> Where, int Times = 1);
-
-/// <param name="Least">How many are owed in a period.</param>
-/// <param name="Most">How many may be; null: any number.</param>
-public sealed record Quota(int Least, int? Most);
-
-/// <summary>It opens so long before the due instant and dissolves so long after it; its records stay.</summary>
-/// <param name="Name">Handlebars: {{year}}.</param>
-public sealed record UnitLife(string Name, UnitKind Kind, Moment Opens, Moment Closes);
 
 /// <param name="Near">Whoever is of the place's own locality first.</param>
 public sealed record Share(bool Near);

@@ -10,7 +10,7 @@ internal sealed partial class DutyChecks(WrittenDuty written, IReadOnlyCollectio
     private const int TitleMost = 100;
 
     /// <summary>Somebody has something to answer.</summary>
-    private bool Asks => written.Ask is not null || written.Items.Count > 0 || written.Quota is not null;
+    private bool Asks => written.Ask is not null || written.Items.Count > 0;
 
     public void Run()
     {
@@ -89,14 +89,9 @@ internal sealed partial class DutyChecks(WrittenDuty written, IReadOnlyCollectio
             }
         }
 
-        if (written.Quota is { Most: { } most } quota && quota.Least > most)
-        {
-            faults.Refuse($"quota 的 least（{quota.Least}）大于 most（{most}）", "quota", "least");
-        }
-
         if (written.Ladder.Count > 0 && !Asks)
         {
-            faults.Refuse("没有要答复的（ask、items、quota 都没有写），ladder 用不上：请写 ask: read，或去掉 ladder", "ladder");
+            faults.Refuse("没有要答复的（ask、items 都没有写），ladder 用不上：请写 ask: read，或去掉 ladder", "ladder");
         }
     }
 

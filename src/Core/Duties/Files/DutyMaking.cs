@@ -38,10 +38,7 @@ internal sealed class DutyMaking(WrittenDuty written, string text, FileFaults fa
             Rota = written.Rota is { } rota ? new(rota.Size) : null,
             Items = [.. written.Items.Select(i => new ChecklistItem(i.Name, i.Form, i.Where ?? new Dictionary<string, IReadOnlyList<string>>(), i.Times))],
             Coverage = written.Coverage,
-            Quota = written.Quota is { } quota ? new(quota.Least, quota.Most) : null,
-            Unit = written.Unit is { } unit ? Life(unit) : null,
             Share = written.Share is { } share ? new(share.Near) : null,
-            Draft = written.Draft,
             Worth = written.Worth,
             SeenBy = written.SeenBy ?? [Sees.Office, Sees.Unit],
             CatchUp = written.CatchUp,
@@ -57,9 +54,6 @@ internal sealed class DutyMaking(WrittenDuty written, string text, FileFaults fa
 
     private LadderStep? Step(WrittenStep step, int n) =>
         Moment(step.On, "", "ladder", FileFaults.Number(n), "on") is { } at ? new(at, step.To, step.Text) : null;
-
-    private UnitLife? Life(WrittenUnit unit) =>
-        Moment(unit.Opens, "", "unit", "opens") is { } from && Moment(unit.Closes, "", "unit", "closes") is { } to ? new UnitLife(unit.Name, unit.Kind, from, to) : null;
 
     private Moment? Moment(string said, string more, params string[] path) =>
         Offset.Parse(said.TrimStart('+')) is { } distance ? new Moment(distance, said.StartsWith('+'))

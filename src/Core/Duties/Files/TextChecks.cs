@@ -11,13 +11,9 @@ internal sealed partial class TextChecks(WrittenDuty written, FileFaults faults)
     /// <summary>What a text to who is next on the ladder may say: also who has not answered, and how many.</summary>
     public static readonly IReadOnlyList<string> OnTheLadder = [.. Places, "who", "count"];
 
-    /// <summary>What the name of a unit that lives for a while may say.</summary>
-    public static readonly IReadOnlyList<string> OfUnits = ["year"];
-
     public void Run()
     {
         Look(written.Say, Places, "say");
-        Look(written.Unit?.Name ?? "", OfUnits, "unit", "name");
         foreach (var (notice, n) in written.Notices.Select((notice, n) => (notice, FileFaults.Number(n))))
         {
             Look(notice.Text, Places, "notices", n, "text");

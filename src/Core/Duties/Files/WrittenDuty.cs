@@ -75,17 +75,9 @@ public sealed record WrittenDuty
     [Says("要有百分之几的人完成；不写是所有人")]
     public int? Coverage { get; init; }
 
-    [Says("一个周期里至少几次、至多几次")]
-    public WrittenQuota? Quota { get; init; }
-
-    [Says("只在这段时间里存在的单位，如全会临时党支部")]
-    public WrittenUnit? Unit { get; init; }
-
     [Says("把场所平均分给各人")]
     public WrittenShare? Share { get; init; }
 
-    [Says("由记录汇总的初稿，config/reports 里的名字")]
-    public string? Draft { get; init; }
 
     [Says("计什么分，points 规则里的词")]
     public string? Worth { get; init; }

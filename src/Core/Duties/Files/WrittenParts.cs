@@ -1,4 +1,3 @@
-using Luzhi.Core.Directory;
 using Luzhi.Core.Settings.Yaml;
 
 namespace Luzhi.Core.Duties.Files;
@@ -49,37 +48,6 @@ public sealed record WrittenItem
     [Between("1", "1000")]
     [Says("几次才算完成")]
     public int Times { get; init; } = 1;
-}
-
-[Says("一个周期的次数")]
-public sealed record WrittenQuota
-{
-    [Between("0", "1000")]
-    [Says("至少几次")]
-    public int Least { get; init; } = 1;
-
-    [Between("1", "1000")]
-    [Says("至多几次；不写不限")]
-    public int? Most { get; init; }
-}
-
-[Says("临时的单位")]
-public sealed record WrittenUnit
-{
-    public required YamlPlace At { get; init; }
-
-    [Says("单位名称，可以写 {{year}}")]
-    public required string Name { get; init; }
-
-    [Says("哪一种单位，默认党支部")]
-    public UnitKind Kind { get; init; } = UnitKind.Branch;
-
-    /// <summary>From so long before the due instant (P1D) until so long after it (+P5D).</summary>
-    [Says("截止前多久成立，如 P1D")]
-    public required string Opens { get; init; }
-
-    [Says("截止后多久撤销，如 +P5D")]
-    public required string Closes { get; init; }
 }
 
 [Says("场所怎样分")]
