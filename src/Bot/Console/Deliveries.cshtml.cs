@@ -77,6 +77,7 @@ public sealed class DeliveriesPage(DeliveryBook book, DiagnosisBook diagnosis) :
         "replaced" => "已由后一次提醒代替",
         "expired" => "已过时",
         "answered" => "本人已有答复",
+        "budget" => "本周定时通知已到上限",
         _ => why ?? "",
     };
 

@@ -6,7 +6,7 @@ namespace Luzhi.Core.Messages;
 /// <summary>Why a message did not reach somebody, as a closed list: each has one line of words that says what to do next.</summary>
 public enum ReachFault
 {
-    None, Unbound, Unfollowed, Blocked, Frozen, NoWay, Template, Quota, Misconfigured, Retrying, Queued, Failed, Platform, Content, Offline,
+    None, Unbound, Unfollowed, Blocked, Frozen, NoWay, Template, Quota, Misconfigured, Retrying, Queued, Failed, Platform, Content, Offline, OverBudget,
 }
 
 /// <summary>How a message stands: an outbox row's state, or a delivery's outcome.</summary>
@@ -25,7 +25,7 @@ public static partial class Diagnosis
     public static ReachFault Of(Standing standing, IReadOnlyList<Reachable> contacts, Rights rights, string? doorbell) => standing.State switch
     {
         "sent" or "offered" => Receipt(standing.Receipt),
-        "dropped" => ReachFault.None,
+        "dropped" => standing.Why == "budget" ? ReachFault.OverBudget : ReachFault.None,
         "callsheet" => ReachFault.Offline,
         _ when contacts.Count == 0 => ReachFault.Unbound,
         _ when ByCode(Code(standing.Why)) is { } known => known,

@@ -82,7 +82,7 @@ public sealed class Delivery
     /// <summary>passive, session, subscription, doorbell, callsheet, or none.</summary>
     public required string Route { get; set; }
 
-    /// <summary>sent, offered, refused, gone, misconfigured, dropped (last look), callsheet, failed.</summary>
+    /// <summary>sent, offered, refused, gone, misconfigured, dropped (last look, or over a week's budget), callsheet, failed.</summary>
     public required string Outcome { get; set; }
     public string? Why { get; set; }
     public string? ExternalId { get; set; }

@@ -132,6 +132,10 @@ public sealed record DeliverySettings
     public TimeOnly QuietFrom { get; init; } = new(21, 30);
     public TimeOnly QuietTo { get; init; } = new(7, 30);
 
+    /// <summary>Of what the clock planned, at most so many to one member from Monday to Sunday; 0 for no limit.</summary>
+    [Between("0", "100")]
+    public int NoticesAWeek { get; init; } = 5;
+
     [Between("PT1H", "P3650D")]
     public TimeSpan BodyKept { get; init; } = TimeSpan.FromDays(180);
 }

@@ -1,3 +1,5 @@
+using Luzhi.Core.Settings;
+
 namespace Luzhi.Core.Storage;
 
 /// <summary>
@@ -5,8 +7,9 @@ namespace Luzhi.Core.Storage;
 /// transaction, so a notice rings once however often, and from however many nodes, the bell is pulled. What fell due too long ago is
 /// taken out before by the book of what was missed; here only what is past its own end is missed.
 /// </summary>
-/// <param name="zone">The body's: a mandate ends with its last civil day.</param>
-public sealed class Bell(Database database, TimeZoneInfo? zone = null)
+/// <param name="zone">The body's: a mandate ends with its last civil day, a week begins with its Monday.</param>
+/// <param name="settings">How many notices a week one member is to have; without it no limit.</param>
+public sealed class Bell(Database database, TimeZoneInfo? zone = null, DeliverySettings? settings = null)
 {
     private const int OccurrencesAtOnce = 50;
 
@@ -45,6 +48,7 @@ public sealed class Bell(Database database, TimeZoneInfo? zone = null)
         await db.RunAsync(Miss, about, ct);
         await db.RunAsync(Replace, new { ids, occurrences }, ct);
         var rows = await db.RunAsync(FanOut, about, ct) + await Ladder.ClimbAsync(db, ids, now, about.today, ct) + await db.RunAsync(FanOutCopies, about, ct);
+        rows -= await AttentionBudget.KeepAsync(db, ids, settings?.NoticesAWeek ?? 0, now, zone ?? TimeZoneInfo.Utc, ct);
         await db.RunAsync(Seal, about, ct);
         await db.RunAsync(Rung, about, ct);
         Checkpoint.Reached("bell.before-commit");

@@ -17,6 +17,7 @@ internal static class DutyVerbs
         new(Actor.Office, "任命", "秘书 任命 <单位> | <姓名> | <职务>", AppointAsync),
         new(Actor.Office, "结对", "秘书 结对 <种类> | <姓名> | <对象>", LinkAsync),
         new(Actor.World, "台账", "台账 <制度> | <期> | 已答<数> 未答<数> 逾期<数> 免办<数>", LedgerAsync) { Looks = true },
+        new(Actor.World, "没有发", "没有发 <姓名> | <标题> … | <说明的片段>", UnsentAsync) { Looks = true },
     ];
 
     private static readonly Dictionary<string, string[]> States = new()
@@ -44,6 +45,19 @@ internal static class DutyVerbs
         await using var db = stage.Services.GetRequiredService<Database>().Open();
         var name = step.Demand(0, "单位");
         return await db.Units.Where(u => u.Name == name).Select(u => (long?)u.Id).FirstOrDefaultAsync(ct) ?? throw step.Wrong($"没有{name}这个单位");
+    }
+
+    /// <summary>What fell before it was sent, in their order, each with why, as the console has it.</summary>
+    private static async Task UnsentAsync(Stage stage, Step step, CancellationToken ct)
+    {
+        var person = await stage.PersonAsync(step.Demand(0, "姓名"), step, ct);
+        var lines = (await stage.Services.GetRequiredService<DeliveryBook>().ListAsync("dropped", person, null, null, 50, ct)).Items;
+        var why = await stage.Services.GetRequiredService<DiagnosisBook>().FinishedAsync([.. lines.Select(l => l.Id)], ct);
+        var titles = string.Join(' ', lines.OrderBy(l => l.Id).Select(l => l.Title));
+        if (titles != step.Demand(1, "标题") || !lines.All(l => why.GetValueOrDefault(l.Id, "").Contains(step.Demand(2, "说明的片段"), StringComparison.Ordinal)))
+        {
+            throw step.Wrong($"没有发的是：{titles}。{string.Join('、', why.Values)}");
+        }
     }
 
     private static async Task LedgerAsync(Stage stage, Step step, CancellationToken ct)
