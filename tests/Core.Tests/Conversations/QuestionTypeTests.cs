@@ -1,5 +1,6 @@
 using Luzhi.Core.Conversations;
 using Luzhi.Core.Conversations.Forms;
+using Luzhi.Core.Meetings;
 using Luzhi.Core.Messages;
 using Luzhi.Core.Settings;
 
@@ -157,6 +158,35 @@ public class QuestionTypeTests
         talk.Say("评价改成4分");
 
         talk.Reply!.ShouldNotContain("原因");
+    }
+
+    [Theory]
+    [InlineData("没有人来")]
+    [InlineData("居民都不来参加")]
+    [InlineData("大家都没来参加")]
+    public void Words_of_who_stayed_away_answer_the_question_and_not_a_meeting(string said)
+    {
+        talk.Meeting(state: InvitationState.Attending);
+        To("score");
+        talk.Say("2");
+
+        talk.Say(said);
+
+        talk.Last.ShouldBeEmpty();
+        talk.Conversation.Form!.Answers["why"].Value.ShouldBe(said);
+    }
+
+    [Fact]
+    public void Whoever_stays_away_themself_is_heard_while_a_question_for_words_is_open()
+    {
+        talk.Meeting(state: InvitationState.Attending);
+        To("score");
+        talk.Say("2");
+
+        talk.Say("我不参加了");
+
+        talk.Last.ShouldHaveSingleItem().ShouldBeOfType<Change.Answer>().State.ShouldBe(InvitationState.Leave);
+        talk.Conversation.Form!.Question.ShouldBe("why");
     }
 
     [Fact]

@@ -66,7 +66,8 @@ public sealed partial class Hearing(Answers answers, Words words, FormShelf form
             return false;
         }
 
-        var fits = forms.Find(open.Form) is { } form && talk.Answers(form, open, inbound, facts);
+        var form = forms.Find(open.Form, open.Version);
+        var fits = form is not null && (talk.Answers(form, open, inbound, facts) || (mentions.Count == 0 && OfNobody().IsMatch(plain) && form.Find(open.Question)?.Type == QuestionType.Text));
         if (!fits && heard is { Stance: Stance.Leave, Outright: true } && Notices.Settled.Any(i => i.AssignmentId == open.AssignmentId))
         {
             return true; // the receipt of a meeting that is not attended after all
@@ -75,6 +76,10 @@ public sealed partial class Hearing(Answers answers, Words words, FormShelf form
         var nothing = Notices.Open.Count + Notices.Settled.Count == 0;
         return !fits && !nothing && (mentions.Count > 0 ? heard.Outright || heard.Stance == Stance.Question : heard is { Pure: true, Outright: true, Stance: not Stance.Question } && !DoneAlready(plain));
     }
+
+    /// <summary>没有人来 at a question for words tells of others: whoever stays away from a meeting says so of themself.</summary>
+    [GeneratedRegex("没有?(?:一个|几个|什么|其他)?人|无人|谁(?:也|都)[没不]|(?:群众|居民|村民|代表|大家|他们|她们|别人)(?:也|都|全)*[没不]")]
+    private static partial Regex OfNobody();
 
     /// <summary>准, 王芳 不准, 都同意: a verdict on leave or on a mandate that waits for one.</summary>
     private Turn? Ruled(Conversation conversation, string plain, string said)
