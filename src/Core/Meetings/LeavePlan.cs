@@ -32,8 +32,9 @@ public sealed class LeavePlan(Words words, QuietHours quiet)
     }, Whom.Told);
 
     /// <summary>The approver's word, to who asked.</summary>
-    public Notice Decided(LeaveAsked leave, long request, bool approved, string? remark, DateTimeOffset now) =>
-        Notice("decided", $"decided:{request}:{now.ToUnixTimeMilliseconds()}", leave, now, byHand: true, new()
+    /// <param name="key">Another for every word that is said on this leave.</param>
+    public Notice Decided(LeaveAsked leave, string key, bool approved, string? remark, DateTimeOffset now) =>
+        Notice("decided", key, leave, now, byHand: true, new()
         {
             Text = words.Say(approved ? "talks.leave.approved" : "talks.leave.refused", ("when", When(leave, now)), ("title", leave.Title))
                 + (remark is null ? "" : "\n" + words.Say("talks.leave.remark", ("remark", remark))),
@@ -41,8 +42,9 @@ public sealed class LeavePlan(Words words, QuietHours quiet)
         }, Whom.Everyone);
 
     /// <summary>What the approver wants to know first, to who asked.</summary>
-    public Notice Inquired(LeaveAsked leave, long request, string inquiry, DateTimeOffset now) =>
-        Notice("inquiry", $"inquiry:{request}:{now.ToUnixTimeMilliseconds()}", leave, now, byHand: true, new()
+    /// <param name="key">Another for every word that is said on this leave.</param>
+    public Notice Inquired(LeaveAsked leave, string key, string inquiry, DateTimeOffset now) =>
+        Notice("inquiry", key, leave, now, byHand: true, new()
         {
             Text = words.Say("talks.leave.inquiry", ("when", When(leave, now)), ("title", leave.Title), ("inquiry", inquiry)),
             Hint = words["talks.leave.hint_inquiry"],

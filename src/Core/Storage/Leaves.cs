@@ -47,7 +47,7 @@ internal sealed class Leaves(LuzhiDb db, LeavePlan plan, DateTimeOffset now)
         await db.RunAsync(Settle, new { assignmentId = asked.AssignmentId, approved }, ct);
         await db.RunAsync(CloseMine, new { line, now }, ct);
         await db.RunAsync(CloseOthers, new { request }, ct);
-        await TellAsync(asked, plan.Decided(asked.Leave, request, approved, remark, now), ct);
+        await TellAsync(asked, plan.Decided(asked.Leave, await KeyAsync("decided", asked, ct), approved, remark, now), ct);
         if (line is not null)
         {
             db.Add(new AuditLine { At = now, Actor = by, Action = "meeting.leave", Subject = $"meeting:{asked.MeetingId}" });
@@ -60,7 +60,7 @@ internal sealed class Leaves(LuzhiDb db, LeavePlan plan, DateTimeOffset now)
     {
         var leave = (await db.FirstAsync<Standing>(Find, new { assignmentId }, ct))!;
         await db.RunAsync(Settle, new { assignmentId, approved }, ct);
-        await TellAsync(leave, plan.Decided(leave.Leave, -assignmentId, approved, remark, now), ct);
+        await TellAsync(leave, plan.Decided(leave.Leave, await KeyAsync("decided", leave, ct), approved, remark, now), ct);
     }
 
     /// <summary>The approver asks back; the request stays open.</summary>
@@ -72,7 +72,7 @@ internal sealed class Leaves(LuzhiDb db, LeavePlan plan, DateTimeOffset now)
         }
 
         var asked = (await db.FirstAsync<Standing>(FindRequest, new { request }, ct))!;
-        await TellAsync(asked, plan.Inquired(asked.Leave, request, inquiry, now), ct);
+        await TellAsync(asked, plan.Inquired(asked.Leave, await KeyAsync("inquiry", asked, ct), inquiry, now), ct);
     }
 
     /// <summary>Leave was asked for while its approver had no phone: now that they are bound, it is theirs to decide.</summary>
@@ -121,6 +121,13 @@ internal sealed class Leaves(LuzhiDb db, LeavePlan plan, DateTimeOffset now)
         {
             await RingAsync(leave.RequestOccurrence!.Value, plan.Dropped(leave.Leave, now), ct);
         }
+    }
+
+    /// <summary>Numbered, not timed: two words on one leave may fall in one instant.</summary>
+    private async Task<string> KeyAsync(string kind, Standing leave, CancellationToken ct)
+    {
+        var earlier = await db.FirstAsync<long>(Said, new { kind, occurrence = leave.OccurrenceId, line = leave.AssignmentId }, ct);
+        return $"{kind}:{leave.AssignmentId}:{earlier + 1}";
     }
 
     private async Task TellAsync(Standing leave, Notice notice, CancellationToken ct)
@@ -202,6 +209,8 @@ internal sealed class Leaves(LuzhiDb db, LeavePlan plan, DateTimeOffset now)
                   (t.approval = 'staff' AND s.id = t.approver_id) OR (COALESCE(t.approval, 'office') = 'office' AND s.approves_leave AND s.role = 'office'))))
         ORDER BY l.id
         """;
+
+    private const string Said = "SELECT COUNT(*) FROM notice WHERE occurrence_id = @occurrence AND assignment_id = @line AND kind = @kind";
 
     private const string LineOf = "SELECT id FROM assignment WHERE occurrence_id = @occurrence AND person_id = @person";
 

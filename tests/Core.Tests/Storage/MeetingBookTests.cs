@@ -123,6 +123,24 @@ public sealed class MeetingBookTests
     }
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task Leave_decided_taken_back_and_decided_again_in_one_instant_is_told_both_times(Provider provider)
+    {
+        await using var fresh = await FreshDatabase.CreateAsync(provider);
+        var people = await PeopleAsync(fresh.Database, "张建国");
+        var book = Book(fresh.Database);
+        var id = await book.CallAsync(Call(), Secretary, default);
+
+        foreach (var approved in new[] { false, true })
+        {
+            await book.EnterAnswerAsync(id, people[0], InvitationState.Leave, null, "phone", Secretary, default);
+            (await book.DecideLeaveAsync(id, people[0], approved, Secretary, default)).ShouldBeTrue();
+        }
+
+        await using var db = fresh.Database.Open();
+        (await db.Notices.CountAsync(n => n.Kind == "decided")).ShouldBe(2);
+    }
+
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
     public async Task Who_was_not_invited_has_no_answer_to_enter_and_who_is_not_on_leave_none_to_approve(Provider provider)
     {
         await using var fresh = await FreshDatabase.CreateAsync(provider);
@@ -185,7 +203,7 @@ public sealed class MeetingBookTests
         wrong.Faults.Take(3).Select(f => f.Text).ShouldBe([
             "请写会议名称。",
             "会议时间已经过去：11月23日（周一）08:00。请写将来的时间。",
-            "提醒时间“一天”看不懂。请写 ISO 8601 时长，例如 P1D（提前一天）、PT2H（提前两小时）。",
+            "提醒时间“一天”看不懂。请写开会前多久，如 3天、2小时；接口用 ISO 8601 时长，如 P1D、PT2H。",
         ]);
         await using var db = fresh.Database.Open();
         (await db.Meetings.AnyAsync()).ShouldBeFalse();
