@@ -39,6 +39,7 @@ internal static partial class AtTable
 
         return turn > 8 ? "放弃" : text switch
         {
+            _ when choices is [var only] && Begins().IsMatch(only.Label) => only.Digit,
             _ when turn > 4 => "无",
             _ when text.Contains("编号", StringComparison.Ordinal) => "1",
             _ when text.Contains("原因", StringComparison.Ordinal) => luck.Pick(Reasons),
@@ -90,12 +91,16 @@ internal static partial class AtTable
     [GeneratedRegex("请写下|请问是什么原因|请把心得")]
     private static partial Regex Open();
 
-    [GeneratedRegex("请直接回复|请回复|请回复题目|请准备|请把心得|请抽空答复|盼您答复|并答复|请写|请发|哪一|请问|哪天|什么时候|多少|几[人位个次点]|？\\s*$")]
+    [GeneratedRegex("请直接回复|请回复|请回复题目|请准备|请把心得|请抽空答复|盼您答复|并答复|请写|请发|哪一|请问|哪天|什么时候|多少|几[人位个次点分]|？\\s*$")]
     private static partial Regex Wants();
+
+    /// <summary>One choice, and it opens what is asked.</summary>
+    [GeneratedRegex("^(?:现在)?填写|^打个分")]
+    private static partial Regex Begins();
 
     [GeneratedRegex("哪天|日期|什么时候|几月几日|哪一天")]
     private static partial Regex Day();
 
-    [GeneratedRegex("多少|几[人位个次户]|人数|次数|写一个数")]
+    [GeneratedRegex("多少|几[人位个次户分]|[0-9]到[0-9]|人数|次数|写一个数")]
     private static partial Regex Number();
 }

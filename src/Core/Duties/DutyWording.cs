@@ -62,5 +62,10 @@ public sealed class DutyWording(Words words)
     };
 
     private static string Hint(Duty duty, PlannedNotice planned) =>
-        planned.To != Rung.Self ? "duty.hint.ladder" : duty.Ask is null ? "duty.hint.told" : "duty.hint.ask";
+        planned.To != Rung.Self ? "duty.hint.ladder" : duty.Ask switch
+        {
+            null => "duty.hint.told",
+            "read" or "text" => "duty.hint.ask",
+            _ => "duty.hint.form",
+        };
 }

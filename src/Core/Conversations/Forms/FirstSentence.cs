@@ -9,7 +9,7 @@ namespace Luzhi.Core.Conversations.Forms;
 public static partial class FirstSentence
 {
     /// <summary>Of these a sentence tells one: the day of arrival is not the day of departure too.</summary>
-    private static readonly QuestionType[] Once = [QuestionType.Date, QuestionType.Time, QuestionType.Place];
+    private static readonly QuestionType[] Once = [QuestionType.Date, QuestionType.Time, QuestionType.Place, QuestionType.Rating];
 
     /// <summary>The answers that stand in <paramref name="said"/> to questions that have none yet.</summary>
     /// <param name="opening">The sentence that began the form: only it may be the text of what was done.</param>
@@ -19,7 +19,7 @@ public static partial class FirstSentence
         var (found, told) = (new Dictionary<string, Given>(), new HashSet<QuestionType>());
         foreach (var question in form.Questions.Where(q => !known.ContainsKey(q.Key) && !told.Contains(q.Type)))
         {
-            if (Typed(form, question, plain, facts) is { } given)
+            if ((Typed(form, question, plain, facts) ?? (opening ? Rated(question, plain) : null)) is { } given)
             {
                 found[question.Key] = given;
                 _ = Once.Contains(question.Type) && told.Add(question.Type);
@@ -50,6 +50,15 @@ public static partial class FirstSentence
             QuestionType.Place => PlaceWords.Find(WithoutDates(plain, today), form.Deeds) is { } place ? new Given(place, place) : null,
             _ => null,
         };
+    }
+
+    /// <summary>Points alone, before anything is asked, are for what is rated first.</summary>
+    private static Given? Rated(Question question, string plain)
+    {
+        var size = question.Size.Or(1, 5);
+        return question.Type == QuestionType.Rating && RatingAnswer.Points(plain, size.Most!.Value) is { } points && size.Holds(points)
+            ? new Given(points.ToString(CultureInfo.InvariantCulture), points.ToString(CultureInfo.InvariantCulture))
+            : null;
     }
 
     private static Given Chosen(IReadOnlyList<Option> several)

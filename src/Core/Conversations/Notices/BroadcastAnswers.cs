@@ -13,9 +13,13 @@ public sealed class BroadcastAnswers(NoticeText text, FormShelf forms, FormTalk 
         "text" => Words(item, said),
         "read" when digit.Number == 1 => Read(item),
         "read" => Choose(item, ""),
-        _ when digit.Number == 1 && forms.Find(item.Ask, item.FormVersion) is { } form => Begin(item, form, said, digit.Rest),
+        _ when forms.Find(item.Ask, item.FormVersion) is { } form && (digit.Number == 1 || Rates(form, digit)) => Begin(item, form, said, digit.Number == 1 ? digit.Rest : said),
         _ => Choose(item, ""),
     };
+
+    /// <summary>Who is asked for points says 5. A 1 is what the notice says begins the form, and rates nothing.</summary>
+    private static bool Rates(Form form, Picked digit) =>
+        digit.Rest.Length == 0 && form.Questions[0] is { Type: QuestionType.Rating } first && first.Size.Or(1, 5).Holds(digit.Number);
 
     public Answered Heard(OpenItem item, Answer answer, string said) => item.Ask switch
     {
