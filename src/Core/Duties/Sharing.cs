@@ -1,7 +1,7 @@
 namespace Luzhi.Core.Duties;
 
 /// <param name="Key">What a line of the ledger is about: place:7.</param>
-public sealed record Site(string Key, long? LocalityId);
+public sealed record SharedPlace(string Key, long? LocalityId);
 
 /// <summary>
 /// Sites among members (D3): evenly, and the near ones first. Pure and stable: the same sites and people give the same shares, and who has a
@@ -14,7 +14,7 @@ public static class Sharing
     /// <param name="kept">By site, who has it already.</param>
     /// <returns>By site, whose it is; empty where there is nobody.</returns>
     public static IReadOnlyDictionary<string, long> Out(
-        IReadOnlyList<Site> sites, IReadOnlyList<long> people, ILookup<long, long> homes, IReadOnlyDictionary<string, long> kept)
+        IReadOnlyList<SharedPlace> sites, IReadOnlyList<long> people, ILookup<long, long> homes, IReadOnlyDictionary<string, long> kept)
     {
         var shared = sites.Where(s => kept.ContainsKey(s.Key)).ToDictionary(s => s.Key, s => kept[s.Key]);
         if (people.Count == 0)
@@ -37,7 +37,7 @@ public static class Sharing
 
         return shared;
 
-        void Give(Site site, IEnumerable<long> to)
+        void Give(SharedPlace site, IEnumerable<long> to)
         {
             if (to.OrderBy(p => load[p]).Select(p => (long?)p).FirstOrDefault() is { } person)
             {

@@ -77,7 +77,7 @@ internal sealed class DutyLineFinder(LuzhiDb db, Duty duty, IReadOnlyList<long> 
         var places = await db.ListAsync<SitedRow>(Sites, new { kind = duty.Of, today }, ct);
         var kept = (await db.ListAsync<KeptRow>(Kept, new { occurrence }, ct)).Where(k => audience.Contains(k.PersonId)).ToDictionary(k => k.About, k => k.PersonId);
         var homes = (share.Near ? await db.ListAsync<HomeRow>(Homes, new { today }, ct) : []).ToLookup(h => h.LocalityId, h => h.PersonId);
-        var shared = Sharing.Out([.. places.Select(p => new Site($"place:{p.Id}", p.LocalityId))], audience, homes, kept);
+        var shared = Sharing.Out([.. places.Select(p => new SharedPlace($"place:{p.Id}", p.LocalityId))], audience, homes, kept);
         return new([.. places.Where(p => shared.ContainsKey($"place:{p.Id}")).Select(p => new LineOwed(shared[$"place:{p.Id}"], $"place:{p.Id}", p.Name))], []);
     }
 

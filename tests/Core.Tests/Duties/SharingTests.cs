@@ -11,7 +11,7 @@ public sealed class SharingTests
     [Fact]
     public void Nobody_has_two_more_than_another_and_the_near_ones_go_first()
     {
-        var sites = Enumerable.Range(0, 7).Select(n => new Site($"place:{n}", n < 5 ? Green : Town)).ToList();
+        var sites = Enumerable.Range(0, 7).Select(n => new SharedPlace($"place:{n}", n < 5 ? Green : Town)).ToList();
 
         var shared = Sharing.Out(sites, [Zhang, Li, Wang], Homes, new Dictionary<string, long>());
 

@@ -25,8 +25,8 @@ internal static class DutyVerbs
         ["已答"] = ["answered", "done"], ["未答"] = ["due", "notified", "seen", "overdue"], ["逾期"] = ["overdue"], ["免办"] = ["excused"],
     };
 
-    private static Task CallAsync(Stage stage, Step step, CancellationToken ct) =>
-        stage.Desk.PostAsync(step, $"/duties/{step.Demand(0, "制度")}/call", new System.Text.Json.Nodes.JsonObject { ["said"] = step.Part(1) }, ct);
+    private static async Task CallAsync(Stage stage, Step step, CancellationToken ct) =>
+        await stage.Desk.PostAsync(step, $"/duties/{step.Demand(0, "制度")}/call", new System.Text.Json.Nodes.JsonObject { ["said"] = step.Part(1) }, ct);
 
     private static async Task AppointAsync(Stage stage, Step step, CancellationToken ct)
     {
