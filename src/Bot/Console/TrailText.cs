@@ -68,7 +68,7 @@ public static partial class TrailText
         ["own_data.export"] = "导出本人数据", ["own_data.done"] = "办结资料申请", ["own_data.declined"] = "没有办资料申请",
         ["unit.open"] = "新建单位", ["unit.rename"] = "单位改名", ["unit.close"] = "撤销单位", ["unit.appoint"] = "任命单位职务",
         ["duty.plan"] = "排定职责事项", ["duty.on"] = "启用职责", ["duty.off"] = "停用职责", ["duty.withdraw"] = "撤回职责事项", ["link.import"] = "导入联系",
-        ["place.import"] = "导入场所", ["place.close"] = "撤销场所", ["place.open"] = "登记场所", ["place.change"] = "修改场所", ["duty.write"] = "修改职责文件",
+        ["place.import"] = "导入场所", ["place.close"] = "撤销场所", ["place.open"] = "登记场所", ["place.change"] = "修改场所", ["duty.write"] = "修改职责文件", ["duty.call"] = "召集职责事项", ["duty.gap"] = "处理停机期间错过的职责事项", ["duty.answer"] = "登记职责事项的答复",
         ["link.add"] = "建立联系", ["link.end"] = "解除联系", ["notice.ring"] = "补发错过的通知", ["meeting_type.save"] = "保存会议类型", ["meeting_type.retire"] = "停用会议类型",
     };
 

@@ -29,7 +29,7 @@ public sealed class FrontTests
         (await stranger.GetAsync("/health/live")).StatusCode.ShouldBe(HttpStatusCode.OK);
         using var ready = await stranger.GetAsync("/health/ready");
         var checks = (await ready.Json())["checks"]!.AsObject();
-        checks.Select(c => c.Key).ShouldBe(["database", "scheduler", "door"], ignoreOrder: true);
+        checks.Select(c => c.Key).ShouldBe(["database", "scheduler", "door", "spool"], ignoreOrder: true);
         checks["database"]!.Text("status").ShouldBe("healthy");
     }
 
