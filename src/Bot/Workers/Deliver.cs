@@ -106,7 +106,9 @@ internal sealed class Deliver(
     {
         var most = Math.Min(settings.ClaimAtMost, gates.Free(lane) - underway);
         // Dead before this: nothing happened. Dead after it: the lease runs out, and each row is unknown, sent or not.
-        return most <= 0 ? [] : await outbox.ClaimAsync(worker, lane, most, stopping);
+        // Once begun it is not broken off at a stop: rows claimed by nobody who knows of it would be unknown, and go again for nothing.
+        stopping.ThrowIfCancellationRequested();
+        return most <= 0 ? [] : await outbox.ClaimAsync(worker, lane, most, CancellationToken.None);
     }
 
     private async Task SendAsync(IReadOnlyList<Claimed> claimed, CancellationToken stopping)
