@@ -5,7 +5,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Luzhi.Core.Storage;
 
-public sealed record LinkLine(long Id, string Kind, string From, string To, string ToKind, DateOnly? FromDate, DateOnly? ToDate);
+/// <summary>Filled by name and not by a constructor: of an empty list SQLite does not know its columns' types.</summary>
+public sealed record LinkLine
+{
+    public long Id { get; init; }
+    public string Kind { get; init; } = "";
+    public string From { get; init; } = "";
+    public string To { get; init; } = "";
+    public string ToKind { get; init; } = "";
+    public DateOnly? FromDate { get; init; }
+    public DateOnly? ToDate { get; init; }
+}
 
 /// <summary>A link as a secretary writes it. What only an outsider needs (purpose, last day, consent) is empty for everybody else.</summary>
 public sealed record LinkDraft(string Kind, string From, string To, string Purpose, DateOnly? Until, bool Consented);

@@ -61,8 +61,8 @@ public sealed class LateAndMissedTests
         using var browser = await Browser.AtDeskAsync(house);
 
         await browser.SeeAsync("/console/meetings/new");
-        await browser.PressAsync("立即通知", ("Title", "五届六次全会"), ("Date", "2036-12-05"), ("Countdown", "true"), ("OtherReminders", "P3D、三天"));
-        browser.Text.ShouldContain("“三天”看不懂");
+        await browser.PressAsync("立即通知", ("Title", "五届六次全会"), ("Date", "2036-12-05"), ("Countdown", "true"), ("OtherReminders", "P3D、很早"));
+        browser.Text.ShouldContain("“很早”看不懂");
         browser.Page.QuerySelector("[name=Countdown]")!.HasAttribute("checked").ShouldBeTrue();
         await browser.PressAsync("立即通知", ("OtherReminders", "P3D"));
 

@@ -55,6 +55,7 @@ public sealed class LinkBookTests
         await using var fresh = await OpenAsync(provider);
         var clock = new ManualClock();
         var until = DateOnly.FromDateTime(clock.GetUtcNow().Date).AddDays(20);
+        (await Links(fresh.Database, clock).ListAsync(null, Ct)).ShouldBeEmpty();
         var (book, asked) = (Links(fresh.Database, clock), new LinkDraft("联帮", "张建国", "周明", "春节返乡联帮", until, Consented: false));
 
         (await Should.ThrowAsync<FaultsException>(() => book.AddAsync(asked, "秘书", Ct))).Message.ShouldContain("征得本人同意");
