@@ -178,6 +178,9 @@ public sealed class UnitSecretaryTests : IAsyncLifetime
         var sent = await Broadcasts.SendAsync(new NewBroadcast("机关通知", "内容", "全体", null, "text"), "机关", RunningHouse.Ct);
         await using var db = house.Database.Open();
         var lines = await db.Assignments.AsNoTracking().ToDictionaryAsync(a => a.PersonId, a => a.Id);
+        // Both stand on the call sheet: neither could be reached.
+        await house.Services.GetRequiredService<Bell>().RingAsync(house.Services.GetRequiredService<TimeProvider>().GetUtcNow(), RunningHouse.Ct);
+        await db.Outbox.ExecuteUpdateAsync(o => o.SetProperty(x => x.State, "held"));
 
         foreach (var line in lines.Values)
         {
